@@ -1,0 +1,1 @@
+"""Formats of the adult mental health systems, one folder each."""

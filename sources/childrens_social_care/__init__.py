@@ -1,0 +1,1 @@
+"""Formats of the childrens social care systems, one folder each."""

@@ -1,0 +1,1 @@
+"""Formats of the gp systems, one folder each."""

@@ -1,0 +1,287 @@
+"""Landing: what was read becomes `raw.*`, as text, and records that break a rule are set aside.
+
+Rows in are rows loaded plus rows rejected, always; `raw.delivery` keeps the counts that the check
+compares. Nothing is typed or cleaned here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+from duckdb import (
+    CaseExpression,
+    ColumnExpression,
+    ConstantExpression,
+    DuckDBPyConnection,
+    DuckDBPyRelation,
+    Expression,
+    FunctionExpression,
+    StarExpression,
+)
+
+from sources.declaration import Format, Kind, RawTable
+from sources.readers.files import DeliveryRefusedError
+from sources.readers.reading import FileRead, TableRead
+from sources.typed import NULL, text_of, typed
+
+# Above this share of a table's records, the format has changed and the delivery is refused.
+MOST_REJECTED = 0.2
+
+_LANDING = "landing"
+
+_DELIVERY_TYPES = {
+    "source": "varchar",
+    "export": "varchar",
+    "table_name": "varchar",
+    "delivery": "date",
+    "file": "varchar",
+    "sha256": "varchar",
+    "bytes": "bigint",
+    "records": "bigint",
+    "undeclared_columns": "bigint",
+}
+_REJECTED_TYPES = {
+    "source": "varchar",
+    "table_name": "varchar",
+    "delivery": "date",
+    "file": "varchar",
+    "line": "bigint",
+    "reason": "varchar",
+    "content": "varchar",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Received:
+    """The reads of one table from all files of a delivery."""
+
+    source: str
+    delivery: date
+    export: str
+    format: Format
+    table: RawTable
+    pairs: tuple[tuple[FileRead, TableRead], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Landed:
+    """How many records of a source came, were loaded and were set aside."""
+
+    records: int
+    loaded: int
+    rejected: int
+    undeclared_columns: int
+
+
+def raw_name(source: str, table: RawTable) -> str:
+    """Return the name of a raw table: a source may be read in several formats."""
+    return f"raw.{source}__{table.name}"
+
+
+def create_raw(con: DuckDBPyConnection) -> None:
+    """Create the two tables that every source writes to."""
+    for name, types in (("raw.delivery", _DELIVERY_TYPES), ("raw.rejected", _REJECTED_TYPES)):
+        columns = [NULL.cast(type_).alias(column) for column, type_ in types.items()]
+        con.sql("select 1").select(*columns).limit(0).create(name)
+
+
+def land(
+    con: DuckDBPyConnection,
+    source: str,
+    delivery: date,
+    formats: Iterable[Format],
+    reads: dict[str, tuple[FileRead, ...]],
+) -> Landed:
+    """Land one delivery of a source.
+
+    Raises:
+        DeliveryRefusedError: so many records of a table break a rule that the format changed.
+    """
+    problems: list[str] = []
+    totals = [0, 0, 0]
+    for received in _received(source, delivery, formats, reads):
+        counts = _land_table(con, received)
+        totals = [total + count for total, count in zip(totals, counts, strict=True)]
+        problems += _too_many_rejected(con, received, counts)
+        _note_delivery(con, received)
+    if problems:
+        raise DeliveryRefusedError(source, problems)
+    undeclared = sum(len(file.undeclared) for files in reads.values() for file in files)
+    return Landed(
+        records=totals[0], loaded=totals[1], rejected=totals[2], undeclared_columns=undeclared
+    )
+
+
+def _received(
+    source: str,
+    delivery: date,
+    formats: Iterable[Format],
+    reads: dict[str, tuple[FileRead, ...]],
+) -> Iterator[_Received]:
+    for format_ in formats:
+        for export in format_.exports:
+            for table in export.tables:
+                yield _Received(
+                    source=source,
+                    delivery=delivery,
+                    export=export.name,
+                    format=format_,
+                    table=table,
+                    pairs=tuple(
+                        (file, read)
+                        for file in reads[export.name]
+                        for read in file.tables
+                        if read.table is table
+                    ),
+                )
+
+
+def _land_table(con: DuckDBPyConnection, received: _Received) -> tuple[int, int, int]:
+    """Load the good records of a table and set the others aside: read, loaded, rejected."""
+    table, name = received.table, raw_name(received.source, received.table)
+    rows = con.from_arrow(_together(received))
+    rows.select(StarExpression(), _reason(table, received.format).alias("_reason")).create(_LANDING)
+    landing = con.table(_LANDING)
+    good = ColumnExpression("_reason").isnull()
+    landing.filter(good).select(StarExpression(exclude=["_reason"])).create(name)
+    _set_aside(landing.filter(~good), received)
+    malformed = [
+        (
+            received.source,
+            table.name,
+            received.delivery,
+            file.path.name,
+            bad.line,
+            bad.reason,
+            bad.content,
+        )
+        for file, read in received.pairs
+        for bad in read.rejected
+    ]
+    if malformed:
+        con.from_arrow(_columns(_REJECTED_TYPES, malformed)).insert_into("raw.rejected")
+    rejected = len(landing.filter(~good)) + len(malformed)
+    con.execute(f"drop table {_LANDING}")
+    return sum(read.records for _, read in received.pairs), len(con.table(name)), rejected
+
+
+def _together(received: _Received) -> pa.Table:
+    """Gather the rows of all files, each with its provenance."""
+    parts = [
+        read.rows.append_column("_file", pa.array([file.path.name] * len(read.rows), pa.string()))
+        for file, read in received.pairs
+    ] or [_nothing(received.table)]
+    rows = pa.concat_tables(parts)
+    return rows.append_column("_delivery", pa.array([received.delivery] * len(rows), pa.date32()))
+
+
+def _nothing(table: RawTable) -> pa.Table:
+    text = {column.name: pa.array([], pa.string()) for column in table.columns}
+    numbers = {name: pa.array([], pa.int64()) for name in ("_line", "_record", "_parent")}
+    return pa.table(text | numbers | {"_file": pa.array([], pa.string())})
+
+
+def _reason(table: RawTable, format_: Format) -> Expression:
+    """Say why a record breaks a rule of the declaration, or nothing."""
+    reasons: list[tuple[Expression, str]] = []
+    for column in table.columns:
+        text = text_of(column, format_)
+        if column.required:
+            reasons.append((text.isnull(), f"{column.name} is blank"))
+        if column.kind in (Kind.DATE, Kind.NUMBER):
+            unread = text.isnotnull() & typed(column, format_).isnull()
+            kind = "date in the declared format" if column.kind is Kind.DATE else "whole number"
+            reasons.append((unread, f"{column.name} is not a {kind}"))
+    if table.key:
+        reasons += _key_reasons(table)
+    case: Expression | None = None
+    for condition, words in reasons:
+        value = ConstantExpression(words)
+        case = CaseExpression(condition, value) if case is None else case.when(condition, value)
+    return NULL.cast("varchar") if case is None else case
+
+
+def _key_reasons(table: RawTable) -> list[tuple[Expression, str]]:
+    """Two records of one key: the same again is a repeat, different ones cannot both be right."""
+    key = [*table.key, *(["_file"] if table.key_in_file else [])]
+    over_key = ", ".join(quoted(name) for name in key)
+    content = ", ".join(quoted(column.name) for column in table.columns)
+    repeat = duckdb.SQLExpression(
+        f"row_number() over (partition by {over_key}, {content} order by _file, _line) > 1"
+    )
+    contradictory = duckdb.SQLExpression(
+        f"count(distinct hash({content})) over (partition by {over_key}) > 1"
+    )
+    return [
+        (contradictory, f"different records under one {', '.join(table.key)}"),
+        (repeat, "the same record again"),
+    ]
+
+
+def quoted(identifier: str) -> str:
+    """Quote one of our own identifiers for SQL."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _set_aside(broken: DuckDBPyRelation, received: _Received) -> None:
+    names = [column.name for column in received.table.columns]
+    content = FunctionExpression(
+        "to_json",
+        FunctionExpression("struct_pack", *[ColumnExpression(name).alias(name) for name in names]),
+    )
+    broken.select(
+        ConstantExpression(received.source),
+        ConstantExpression(received.table.name),
+        ColumnExpression("_delivery"),
+        ColumnExpression("_file"),
+        ColumnExpression("_line"),
+        ColumnExpression("_reason"),
+        content.cast("varchar"),
+    ).insert_into("raw.rejected")
+
+
+def _too_many_rejected(
+    con: DuckDBPyConnection, received: _Received, counts: tuple[int, int, int]
+) -> list[str]:
+    records, _, rejected = counts
+    if not records or rejected <= MOST_REJECTED * records:
+        return []
+    table = received.table.name
+    reasons = (
+        con.table("raw.rejected")
+        .filter(
+            (ColumnExpression("source") == ConstantExpression(received.source))
+            & (ColumnExpression("table_name") == ConstantExpression(table))
+        )
+        .aggregate("reason, count(*) as records", "reason")
+        .order("records desc, reason")
+        .limit(3)
+        .fetchall()
+    )
+    told = "; ".join(f"{reason} ({count})" for reason, count in reasons)
+    return [f"{table}: {rejected} of {records} records break a rule: {told}"]
+
+
+def _note_delivery(con: DuckDBPyConnection, received: _Received) -> None:
+    rows = [
+        (
+            received.source,
+            received.export,
+            received.table.name,
+            received.delivery,
+            file.path.name,
+            file.sha256,
+            file.size,
+            read.records,
+            len(file.undeclared) if read is file.tables[0] else 0,
+        )
+        for file, read in received.pairs
+    ]
+    if rows:
+        con.from_arrow(_columns(_DELIVERY_TYPES, rows)).insert_into("raw.delivery")
+
+
+def _columns(types: Mapping[str, str], rows: Sequence[tuple[object, ...]]) -> pa.Table:
+    return pa.table(dict(zip(types, map(list, zip(*rows, strict=True)), strict=True)))

@@ -1,0 +1,1 @@
+"""Reading files as they arrive: every value as text, with the line it stood on."""

@@ -1,0 +1,1 @@
+"""Formats of the reference systems, one folder each."""

@@ -1,0 +1,1 @@
+"""Formats of the school systems, one folder each."""

@@ -1,0 +1,27 @@
+-- Phones and e-mail addresses of pupils and contacts.
+with points as (
+    select
+        UPN as record_id,
+        PhoneNo as value
+    from typed.pupil
+    union all
+    select
+        p.UPN || ':contact:' || coalesce(k."Order", k._record::varchar) as record_id,
+        k.Email as value
+    from typed.pupil_contact as k
+    inner join typed.pupil as p on k._file = p._file and k._parent = p._record
+    union all
+    select
+        p.UPN || ':contact:' || coalesce(k."Order", k._record::varchar) as record_id,
+        t.PhoneNo as value
+    from typed.pupil_contact_phone as t
+    inner join typed.pupil_contact as k on t._file = k._file and t._parent = k._record
+    inner join typed.pupil as p on k._file = p._file and k._parent = p._record
+)
+
+select distinct
+    record_id,
+    case when contains(value, '@') then 'email' else 'phone' end as kind,
+    value
+from points
+where value is not null
