@@ -1,0 +1,147 @@
+"""The words families are built in: household, couple, sibship, an expected child.
+
+Which kinds of family there are, and how many of each, is `family_kinds`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from synthetic_data.chance import Chance
+from synthetic_data.family_ages import father_age, mother_age, sibling_ages
+from synthetic_data.people import PersonMaker
+from synthetic_data.world import ADULT_AGE, Arrival, Household, Person, Role, World
+
+_LANDLINE = 0.45
+_LEAVES_HOME_AGE, _STAYS_AT_HOME = 24.0, 0.45
+_FATHERS_NAME, _DOUBLE_BARRELLED, _FATHERS_GIVEN_NAME = 0.72, 0.08, 0.2
+_TITLES = ("Singh", "Kaur")
+_DAYS_PER_YEAR = 365.25
+
+
+def stem(person: Person) -> str:
+    """Return the surname a family passes on: not a title, not a woman's form."""
+    by_custom = bool(person.other_family) and person.changed_on is None
+    if by_custom and (person.community == "muslim" or person.family in _TITLES):
+        return person.other_family
+    if person.community == "polish" and person.family.endswith(("ska", "cka")):
+        return f"{person.family[:-1]}i"
+    return person.family
+
+
+class FamilyBuilder:
+    """Puts persons into households and ties them."""
+
+    def __init__(self, world: World, people: PersonMaker, chance: Chance) -> None:
+        """Build into a world."""
+        self.world = world
+        self.people = people
+        self.chance = chance
+        self.residents = 0
+
+    def age(self, person: Person) -> float:
+        """Return a person's age in years and parts of one."""
+        return (self.world.as_at - person.date_of_birth).days / _DAYS_PER_YEAR
+
+    def household(
+        self, family_type: str, strain: float, kind: str = "family", *, away: bool = False
+    ) -> Household:
+        """Open a household; `strain` says how poor its street is likely to be."""
+        household = Household(
+            number=len(self.world.households),
+            kind=kind,
+            family_type=family_type,
+            strain=min(max(self.chance.normal(strain, 0.2), 0.0), 1.0),
+            away=away,
+            landline=self.people.phone() if self.chance.happens(_LANDLINE) else "",
+        )
+        self.world.households.append(household)
+        return household
+
+    def settle(
+        self, household: Household, *members: Person, arrival: Arrival | None = None
+    ) -> None:
+        """Let persons live in a household."""
+        for person in members:
+            household.members.append(person.number)
+            self.world.home[person.number] = household.number
+            if arrival is not None:
+                self.world.arrivals[person.number] = arrival
+            self.residents += not (household.away or person.expected)
+
+    def couple(
+        self, woman_age: float, man_age: float, *, married: float, together: float | None = None
+    ) -> tuple[Person, Person]:
+        """Make a woman and a man who live together, a share of them married."""
+        man = self.people.adult("M", man_age)
+        years = together if together is not None else self.chance.between(0.3, woman_age - 18)
+        is_married = self.chance.happens(married)
+        woman = self.people.wife(man, woman_age, max(years * 0.8, 0.1) if is_married else None)
+        self.partner_up(woman, man)
+        return woman, man
+
+    def partner_up(self, one: Person, other: Person) -> None:
+        """Record that two adults are a couple now."""
+        self.world.partner[one.number] = other.number
+        self.world.partner[other.number] = one.number
+
+    def passed_on(self, mother: Person, father: Person | None) -> str:
+        """Choose the surname of a couple's children: mostly, not always, the father's."""
+        if father is None:
+            return stem(mother)
+        own, his, roll = stem(mother), stem(father), self.chance.roll()
+        if mother.family == father.family or own == his or roll < _FATHERS_NAME:
+            return his
+        if father.community == "muslim" and roll > 1.0 - _FATHERS_GIVEN_NAME:
+            return father.middle or father.given
+        return f"{own}-{his}" if roll < _FATHERS_NAME + _DOUBLE_BARRELLED else own
+
+    def sibship(
+        self,
+        mother: Person,
+        father: Person | None,
+        ages: Sequence[float],
+        family: str = "",
+        half_siblings: Sequence[Person] = (),
+    ) -> list[Person]:
+        """Make a couple's children of these ages, the eldest first; equal ages are twins."""
+        family = family or self.passed_on(mother, father)
+        born: dict[float, date] = {}
+        made: list[Person] = []
+        for age in ages:
+            day = born.setdefault(age, self.people.born_years_ago(age))
+            taken = [sibling.given for sibling in (*half_siblings, *made)]
+            child = self.people.child(mother, father, day, family, taken)
+            made.append(child)
+            self._tie_parents(child, mother, father)
+        return made
+
+    def _tie_parents(self, child: Person, mother: Person, father: Person | None) -> None:
+        self.world.tie(child.number, mother.number, Role.MOTHER)
+        if father is not None:
+            self.world.tie(child.number, father.number, Role.FATHER)
+
+    def expect_child(self, household: Household, mother: Person, father: Person | None) -> None:
+        """Let a woman expect a child."""
+        child = self.people.expected_child(mother, self.passed_on(mother, father))
+        self.settle(household, child)
+        self._tie_parents(child, mother, father)
+
+    def dependent_ages(self, youngest: float, count: int) -> list[float]:
+        """Draw ages of children at home: some grown ones have left."""
+        return [
+            age
+            for age in sibling_ages(self.chance, youngest, count)
+            if age < ADULT_AGE or (age < _LEAVES_HOME_AGE and self.chance.happens(_STAYS_AT_HOME))
+        ]
+
+    def child_ages(self, youngest: float, count: int) -> tuple[list[float], float, float]:
+        """Draw children's ages with the ages of a mother and a father that fit them."""
+        ages = self.dependent_ages(youngest, count)
+        woman = mother_age(self.chance, ages)
+        return ages, woman, father_age(self.chance, woman, max(ages))
+
+    def lodge(self, home: Household, sex: str, age: float, years: float) -> None:
+        """Let somebody who is nothing to the others move in, some years ago at the most."""
+        stayed = min(self.chance.wait(years) + 0.05, max(age - ADULT_AGE, 0.05))
+        arrival = Arrival(joined=self.people.born_years_ago(stayed))
+        self.settle(home, self.people.adult(sex, age), arrival=arrival)

@@ -1,0 +1,114 @@
+"""Numbers that belong to nobody: test ranges, drama ranges, a council that does not exist.
+
+Each allocator walks its range in a fixed scattered order, so numbers are unique and neighbours in
+the town do not get neighbouring numbers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from synthetic_data.chance import Chance
+
+UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+COUNCIL = "999"
+
+# Ranges that the regulator keeps for drama: never given to a subscriber.
+_DRAMA_RANGES = (
+    *(f"0{area} 4960" for area in (113, 114, 115, 116, 117, 118, 121, 131, 141, 151, 161)),
+    "020 79460",
+    "0191 4980",
+    "028 96496",
+    "029 20180",
+    "01632 960",
+    "03069 990",
+    "08081 570",
+)
+_MOBILE = "07700 900"
+_MODULUS = 11
+# No exchange has the area code 01632, so its other numbers are free too. A large town needs them:
+# a number that twenty people share by chance would look like a professional's.
+_FREE_AREA = "01632 "
+
+
+class RangeExhaustedError(ValueError):
+    """A town is larger than a range of test numbers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scatter:
+    """Every number below `size` once, in an order that looks random."""
+
+    size: int
+    step: int = 611_953
+    start: int = 271_829
+
+    def __iter__(self) -> Iterator[int]:
+        return ((self.start + self.step * turn) % self.size for turn in range(self.size))
+
+
+def nhs_check_digit(body: str) -> int | None:
+    """Return the modulus 11 check digit of nine digits, None where there is none."""
+    weighted = sum(int(digit) * (10 - place) for place, digit in enumerate(body))
+    check = -weighted % _MODULUS
+    return None if check == _MODULUS - 1 else check
+
+
+def nhs_numbers() -> Iterator[str]:
+    """Give out NHS numbers of the 999 test range, each once.
+
+    Raises:
+        RangeExhaustedError: the range is used up.
+    """
+    for tail in Scatter(size=1_000_000):
+        body = f"999{tail:06}"
+        check = nhs_check_digit(body)
+        if check is not None and len(set(body)) > 1:
+            yield f"{body}{check}"
+    msg = "the test range of NHS numbers is used up: a town has at most 900,000 people"
+    raise RangeExhaustedError(msg)
+
+
+def upn_check_letter(body: str) -> str:
+    """Return the check letter of the twelve characters after it."""
+    total = sum(
+        place * (int(mark) if mark.isdigit() else UPN_LETTERS.index(mark))
+        for place, mark in enumerate(body, start=2)
+    )
+    return UPN_LETTERS[total % 23]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpnRegister:
+    """Unique pupil numbers, counted up by school and year of entry."""
+
+    given: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def next_upn(self, school: str, year: int, *, temporary: bool = False) -> str:
+        """Give out the next number of a school and a year; a temporary one ends in a letter."""
+        serial = self.given.get((school, year), 0) + 1
+        self.given[school, year] = serial
+        end = f"{serial % 100:02}{UPN_LETTERS[serial % 23]}" if temporary else f"{serial:03}"
+        body = f"{COUNCIL}{school}{year % 100:02}{end}"
+        return f"{upn_check_letter(body)}{body}"
+
+
+def uprns() -> Iterator[str]:
+    """Give out property numbers above those in use, each once."""
+    return (f"9990{number:08}" for number in Scatter(size=10_000_000, step=6_119_533))
+
+
+def phone_numbers() -> Iterator[str]:
+    """Give out numbers of the drama ranges, mobiles first mixed in, then of the free area."""
+    ranges = (*_DRAMA_RANGES, _MOBILE)
+    for number in Scatter(size=1000 * len(ranges), step=7919):
+        yield f"{ranges[number % len(ranges)]}{number // len(ranges):03}"
+    while True:
+        for number in Scatter(size=900_000, step=611_957):
+            yield f"{_FREE_AREA}{number:06}"
+
+
+def guid(chance: Chance) -> str:
+    """Draw an id in the form that EMIS writes."""
+    number = int(chance.roll() * 2**52) << 76 | int(chance.roll() * 2**52) << 24
+    return "{" + str(UUID(int=number | int(chance.roll() * 2**24), version=4)).upper() + "}"

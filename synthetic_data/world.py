@@ -1,0 +1,223 @@
+"""The simulated world: people, homes, ties and the services that work with them.
+
+Facts only, as they are; what a source believes of them is in `records`. Dates are of the world,
+and nothing here knows a format.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+ADULT_AGE = 18
+
+
+class Role(StrEnum):
+    """What an adult is to a child."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    STEP_PARENT = "step_parent"
+    GRANDPARENT_CARER = "grandparent_carer"
+    FOSTER_CARER = "foster_carer"
+    GUARDIAN = "guardian"
+    OTHER_CARER = "other_carer"
+
+
+PARENTS = (Role.MOTHER, Role.FATHER)
+
+
+class Stage(StrEnum):
+    """What a spell of a service is."""
+
+    MENTAL_HEALTH = "mental_health"
+    EARLY_HELP = "early_help"
+    NO_FURTHER_ACTION = "no_further_action"
+    IN_NEED = "in_need"
+    PROTECTION_PLAN = "protection_plan"
+    LOOKED_AFTER = "looked_after"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dwelling:
+    """A home with its number in the property register."""
+
+    flat: str
+    premises: str
+    street: str
+    town: str
+    postcode: str
+    uprn: str
+    kind: str
+    ward: str
+    imd_rank: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stay:
+    """A period in which a person lives somewhere."""
+
+    dwelling: Dwelling
+    first: date
+    last: date | None
+    use: str = "home"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """One individual, alive or expected.
+
+    `other_family` is a surname the person also goes by: before a marriage that changed it
+    (`changed_on`), or by custom, as a clan name beside Singh or Kaur.
+    """
+
+    number: int
+    person_id: str
+    sex: str
+    date_of_birth: date
+    expected: bool
+    community: str
+    ethnicity: str
+    given: str
+    middle: str
+    family: str
+    other_family: str
+    changed_on: date | None
+    uses_both: bool
+    known_as: str
+    nhs_number: str
+    phone: str
+    old_phone: str
+    email: str
+
+    def age_at(self, day: date) -> int:
+        """Return whole years of age; below 0 before birth."""
+        born = self.date_of_birth
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+@dataclass(kw_only=True, slots=True)
+class Household:
+    """People at one address. `away` is outside the town, `left` moved away on that day."""
+
+    number: int
+    kind: str
+    family_type: str
+    strain: float
+    away: bool = False
+    left: date | None = None
+    landline: str = ""
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrival:
+    """When a person joined a household, and from which one, where that is known."""
+
+    joined: date | None = None
+    came_from: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CareTie:
+    """An adult's tie to a child, from and to where it is not for life."""
+
+    child: int
+    adult: int
+    role: Role
+    since: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spell:
+    """A period in which a service works with a person; a restricted one is withheld."""
+
+    person: int
+    stage: Stage
+    start: date
+    end: date | None
+    case: int
+    detail: str = ""
+    restricted: bool = False
+
+    def open_at(self, day: date) -> bool:
+        """Say whether the spell had begun and not ended."""
+        return self.start <= day and (self.end is None or self.end >= day)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Enrolment:
+    """A pupil's place at a school, with the provision for special educational needs."""
+
+    person: int
+    school: str
+    upn: str
+    former_upn: str
+    year_group: int
+    entered: date
+    provision: str
+
+
+@dataclass(kw_only=True)
+class World:
+    """Everything that is so in the town on one day."""
+
+    as_at: date
+    people: list[Person] = field(default_factory=list)
+    households: list[Household] = field(default_factory=list)
+    home: dict[int, int] = field(default_factory=dict)
+    arrivals: dict[int, Arrival] = field(default_factory=dict)
+    ties: list[CareTie] = field(default_factory=list)
+    parents: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    children: dict[int, list[int]] = field(default_factory=dict)
+    partner: dict[int, int] = field(default_factory=dict)
+    origin: dict[int, int] = field(default_factory=dict)
+    homes: dict[int, tuple[Stay, ...]] = field(default_factory=dict)
+    stays: dict[int, tuple[Stay, ...]] = field(default_factory=dict)
+    spells: list[Spell] = field(default_factory=list)
+    enrolments: dict[int, Enrolment] = field(default_factory=dict)
+    care_coordinators: list[int] = field(default_factory=list)
+    social_workers: list[int] = field(default_factory=list)
+    carers_by_child: dict[int, list[CareTie]] = field(default_factory=dict)
+
+    def tie(self, child: int, adult: int, role: Role, since: date | None = None) -> None:
+        """Record that an adult is a child's parent or carer."""
+        tie = CareTie(child=child, adult=adult, role=role, since=since)
+        self.ties.append(tie)
+        self.carers_by_child.setdefault(child, []).append(tie)
+        if role in PARENTS:
+            self.add_parents(child, adult)
+
+    def add_parents(self, child: int, *adults: int) -> None:
+        """Record whose son or daughter somebody of any age is."""
+        self.parents[child] = (*self.parents.get(child, ()), *adults)
+        for adult in adults:
+            self.children.setdefault(adult, []).append(child)
+
+    def household_of(self, person: int) -> Household:
+        """Return the household a person lives in."""
+        return self.households[self.home[person]]
+
+    def is_resident(self, person: int) -> bool:
+        """Say whether a person lives in the town; somebody outside it or in no home does not."""
+        household = self.households[self.home[person]]
+        return not household.away and household.left is None
+
+    def population(self) -> int:
+        """Count the living residents."""
+        return sum(self.is_resident(n) and not self.people[n].expected for n in self.home)
+
+    def is_dependent(self, person: int) -> bool:
+        """Say whether a person is a resident child, born or expected."""
+        return self.people[person].age_at(self.as_at) < ADULT_AGE and self.is_resident(person)
+
+    def birth_home(self, child: int) -> int:
+        """Return the home that is the child's in a family's sense: not a placement."""
+        return self.origin.get(child, self.home[child])
+
+    def imd_rank(self, person: int) -> int:
+        """Return the deprivation rank of where a person lives."""
+        return self.homes[self.home[person]][-1].dwelling.imd_rank
+
+    def lives_with(self, child: int, adult: int) -> bool:
+        """Say whether a child and an adult live in one household."""
+        return self.home[child] == self.home[adult]
