@@ -1,0 +1,1 @@
+"""How good the linkage is, against a truth: pairs, clusters, families, counts."""

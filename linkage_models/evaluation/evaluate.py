@@ -1,0 +1,97 @@
+"""Evaluation of a night's persons and families against a truth folder.
+
+The figures are of the threshold that the product chose; nothing here is tuned to the truth.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+from pyarrow import csv
+
+from sources.tables import select_from
+
+_PACKAGE = "linkage_models.evaluation"
+_TRUTH = ("record", "person", "care_tie", "unit", "member", "figure")
+
+
+class TruthError(ValueError):
+    """A truth folder lacks files; all that are missing are named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bias:
+    """A headline count beside its true value."""
+
+    count_id: str
+    measure: str
+    true_value: int
+    found_value: int
+    bias: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """Shares between 0 and 1, by what they judge."""
+
+    shares: Mapping[str, Mapping[str, float]]
+    biases: tuple[Bias, ...]
+
+
+def evaluate(con: DuckDBPyConnection, truth: Path) -> Evaluation:
+    """Judge the night in use against the truth.
+
+    Raises:
+        TruthError: the folder lacks a file of the truth.
+    """
+    _load_truth(con, truth)
+    for name in ("judged_record", "judged_all", "found_person"):
+        con.register(name, select_from(con, _PACKAGE, name).fetch_arrow_table())
+    con.register("found_figure", _found_figures(con))
+    return Evaluation(
+        shares={
+            "pairs of records": _row(con, "pairs"),
+            "blocking": _row(con, "blocking"),
+            "exact persons": _row(con, "clusters"),
+            "links inside a household that are false": _row(con, "household_errors"),
+            "families, by child": _row(con, "families"),
+            "parents found": _row(con, "parents"),
+            "children with a wrong adult": _row(con, "wrong_adults"),
+        },
+        biases=tuple(
+            Bias(
+                count_id=row[0], measure=row[1], true_value=row[2], found_value=row[3], bias=row[4]
+            )
+            for row in select_from(con, _PACKAGE, "bias").fetchall()
+        ),
+    )
+
+
+def _load_truth(con: DuckDBPyConnection, truth: Path) -> None:
+    missing = [name for name in _TRUTH if not (truth / f"{name}.csv").is_file()]
+    if missing:
+        msg = f"the truth folder {truth} lacks {', '.join(f'{name}.csv' for name in missing)}"
+        raise TruthError(msg)
+    ids = {
+        column: pa.string()
+        for column in ("source", "record_id", "person_id", "child_id", "adult_id", "unit_id")
+    }
+    options = csv.ConvertOptions(column_types=ids)
+    for name in _TRUTH:
+        con.register(f"truth_{name}", csv.read_csv(truth / f"{name}.csv", convert_options=options))
+
+
+def _found_figures(con: DuckDBPyConnection) -> pa.Table:
+    """Name the exact figures as the truth names them: parts of C1 and B3 become measures."""
+    return select_from(con, _PACKAGE, "found_figure").fetch_arrow_table()
+
+
+def _row(con: DuckDBPyConnection, name: str) -> dict[str, float]:
+    relation = select_from(con, _PACKAGE, name)
+    row = relation.fetchone() or ()
+    return {
+        column: float("nan") if value is None else float(value)
+        for column, value in zip(relation.columns, row, strict=True)
+    }

@@ -1,0 +1,1 @@
+"""Who is family: ties between persons become care ties and family units."""

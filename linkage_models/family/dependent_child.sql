@@ -1,0 +1,32 @@
+-- Children to be in a unit: under 18 or unborn, alive, and more than a name in somebody's contacts.
+-- The home of a child who is looked after is the one it came from.
+select
+    c.person_id as child_id,
+    c.is_unborn,
+    c.birth,
+    case
+        when len(c.current_addresses) > 0 then c.current_addresses
+        else coalesce(
+                (
+                    select list(r.address order by r.address)
+                    from family.residence as r
+                    where
+                        r.person_id = c.person_id
+                        and r.to_date = (
+                            select max(s.to_date) from family.residence as s where s.person_id = c.person_id
+                        )
+                ),
+                []
+            )
+    end as home,
+    coalesce(
+        (
+            select list(distinct t.adult_id order by t.adult_id)
+            from family.care_tie as t
+            where t.child_id = c.person_id and t.role in ('mother', 'father', 'parent')
+        ),
+        []
+    ) as parents
+from family.person as c
+inner join linkage.person as p on c.person_id = p.person_id
+where c.is_child and not c.is_dead and (p.is_client or c.is_unborn)

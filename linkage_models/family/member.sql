@@ -1,0 +1,25 @@
+-- The members of each unit: its children, and the adults tied to any of them.
+select
+    u.unit_id,
+    u.child_id as person_id,
+    case when d.is_unborn then 'unborn_child' else 'child' end as role,
+    'with_child' as residence
+from child_unit as u
+inner join family.dependent_child as d on u.child_id = d.child_id
+
+union all
+
+select
+    u.unit_id,
+    t.adult_id as person_id,
+    arg_min(t.role, case t.role
+        when 'mother' then 1 when 'father' then 1 when 'parent' then 1 when 'step_parent' then 2 else 3
+    end) as role,
+    case
+        when bool_or(t.residence = 'with_child') then 'with_child'
+        when bool_or(t.residence = 'elsewhere') then 'elsewhere'
+        else 'unknown'
+    end as residence
+from child_unit as u
+inner join family.care_tie as t on u.child_id = t.child_id
+group by u.unit_id, t.adult_id

@@ -1,0 +1,109 @@
+"""The family model: whether two persons belong to one family, from all that is known of them.
+
+Living together is one piece of evidence beside recorded ties, shared phones, surnames and ages;
+lodgers and shared houses have the same address too.
+"""
+
+import splink.comparison_level_library as cll
+import splink.comparison_library as cl
+from splink import SettingsCreator, block_on
+from splink.internals.comparison_level_creator import ComparisonLevelCreator
+
+from linkage_models.model import LinkageModel
+
+_GAP = "years_between(birth_l, birth_r)"
+_CHILD_WITH_ADULT = "is_child_l <> is_child_r"
+_BOTH_CHILDREN = "is_child_l and is_child_r"
+
+
+def _null(sql: str) -> ComparisonLevelCreator:
+    return cll.CustomLevel(sql, "not known").configure(is_null_level=True)
+
+
+def _comparison(
+    name: str, description: str, *levels: ComparisonLevelCreator
+) -> cl.CustomComparison:
+    return cl.CustomComparison(
+        output_column_name=name, comparison_description=description, comparison_levels=list(levels)
+    )
+
+
+def _level(sql: str, label: str) -> ComparisonLevelCreator:
+    return cll.CustomLevel(sql, label)
+
+
+def family_comparisons() -> list[cl.CustomComparison]:
+    """Build the comparisons anew: Splink's creators are changed by use."""
+    return [
+        _comparison(
+            "recorded_tie",
+            "ties that sources state",
+            _level("list_has_any(parental_ties_l, parental_ties_r)", "parent and child"),
+            _level("list_has_any(caring_ties_l, caring_ties_r)", "carer and child"),
+            _level("list_has_any(kin_ties_l, kin_ties_r)", "partners or siblings"),
+            _level("list_has_any(ties_l, ties_r)", "another tie"),
+            cll.ElseLevel(),
+        ),
+        _comparison(
+            "residence",
+            "homes in overlapping periods",
+            _null("len(addresses_l) = 0 or len(addresses_r) = 0"),
+            _level("list_has_any(current_addresses_l, current_addresses_r)", "one home now"),
+            _level("lived_together(residences_l, residences_r)", "one home in an earlier period"),
+            cll.ElseLevel(),
+        ),
+        _comparison(
+            "contact_point",
+            "phone numbers and e-mail addresses",
+            _null("len(contact_points_l) = 0 or len(contact_points_r) = 0"),
+            _level("list_has_any(contact_points_l, contact_points_r)", "one agrees"),
+            cll.ElseLevel(),
+        ),
+        _comparison(
+            "family_name",
+            "surnames, earlier and double-barrelled ones",
+            _null("family_name_l is null or family_name_r is null"),
+            cll.ExactMatchLevel("family_name", term_frequency_adjustments=True),
+            _level(
+                "list_has_any(family_names_l, family_names_r)", "a part or an earlier one agrees"
+            ),
+            cll.ElseLevel(),
+        ),
+        _comparison(
+            "ages",
+            "ages that fit a family",
+            _null("is_child_l is null or is_child_r is null"),
+            _level(_BOTH_CHILDREN, "both children"),
+            _level(f"{_CHILD_WITH_ADULT} and {_GAP} between 16 and 42", "usual gap of a parent"),
+            _level(f"{_CHILD_WITH_ADULT} and {_GAP} > 42", "older than most parents"),
+            _level(_CHILD_WITH_ADULT, "too close for parent and child"),
+            _level(f"{_GAP} <= 15", "adults of one generation"),
+            cll.ElseLevel(),
+        ),
+    ]
+
+
+def family_settings() -> SettingsCreator:
+    """Describe the model to Splink: pairs with a tie, a home or a contact point in common."""
+    return SettingsCreator(
+        link_type="dedupe_only",
+        unique_id_column_name="person_id",
+        comparisons=list(family_comparisons()),
+        blocking_rules_to_generate_predictions=[
+            block_on("ties", arrays_to_explode=["ties"]),
+            block_on("addresses", arrays_to_explode=["addresses"]),
+            block_on("contact_points", arrays_to_explode=["contact_points"]),
+        ],
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,
+    )
+
+
+FAMILY_MODEL = LinkageModel(
+    name="family",
+    table="family.person",
+    settings=family_settings,
+    deterministic=(block_on("main_address", "family_name"),),
+    deterministic_recall=0.6,
+    train_on=(block_on("main_address"), block_on("main_contact")),
+)

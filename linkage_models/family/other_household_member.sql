@@ -1,0 +1,9 @@
+-- Who else lives with a unit's children: adult children, lodgers, relatives. Not members.
+select distinct
+    m.unit_id,
+    r.person_id
+from family.member as m
+inner join family.residence as h on m.person_id = h.person_id and h.to_date >= $as_at
+inner join family.residence as r on h.address = r.address and r.to_date >= $as_at
+anti join family.member as o on m.unit_id = o.unit_id and r.person_id = o.person_id
+where m.role = 'child'

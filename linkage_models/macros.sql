@@ -1,0 +1,33 @@
+-- An address as one comparable key: postcode with the numbers of the line, or its first words.
+create or replace macro numbers_of(line) as (
+    array_to_string(regexp_extract_all(line, '\b[0-9]+[A-Z]?\b'), ' ')
+);
+
+create or replace macro address_key(line, postcode) as (
+    case when postcode is not null and line is not null then
+            postcode || '/' || coalesce(nullif(numbers_of(line), ''), substr(line, 1, 12))
+    end
+);
+
+-- Both ends of one name: double-barrelled surnames count under each part too.
+create or replace macro name_parts(names) as (
+    list_sort(list_distinct(list_filter(
+        list_concat(names, flatten(list_transform(names, lambda n: string_split(n, ' ')))),
+        lambda n: length(n) > 1
+    )))
+);
+
+-- How many of year, month and day agree.
+create or replace macro date_parts_agreeing(a, b) as (
+    (year(a) = year(b))::integer + (month(a) = month(b))::integer + (day(a) = day(b))::integer
+);
+
+-- Two lists of dated residences hold one address in an overlapping period.
+create or replace macro lived_together(a, b) as (
+    len(list_filter(a, lambda s: len(list_filter(
+        b, lambda t:
+        t.address = s.address and t.from_date <= s.to_date and s.from_date <= t.to_date
+    )) > 0)) > 0
+);
+
+create or replace macro years_between(a, b) as abs(date_diff('month', a, b)) / 12.0;

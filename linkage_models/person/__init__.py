@@ -1,0 +1,1 @@
+"""Who is who: records of all sources together become persons."""

@@ -1,0 +1,110 @@
+-- Scored pairs with the guard that applies to each, and the weight before and after it.
+with stated as (
+    select distinct
+        least(f.record_number, t.record_number) as record_number_l,
+        greatest(f.record_number, t.record_number) as record_number_r
+    from conformed.relationship as r
+    inner join linkage.record as f on r.source = f.source and r.from_record_id = f.record_id
+    inner join linkage.record as t on r.source = t.source and r.to_record_id = t.record_id
+),
+
+judged as (
+    select
+        p.*,
+        l.source as source_l,
+        r.source as source_r,
+        coalesce(p.mw_nhs_number > 0 or p.mw_upn > 0, false) as has_same_number,
+        l.nhs_number_is_verified and r.nhs_number_is_verified and l.nhs_number <> r.nhs_number
+            as has_two_nhs_numbers,
+        coalesce(
+            jaro_winkler_similarity(l.given_name, r.given_name) < $clearly_different
+            and not list_has_any(l.given_names, r.given_names)
+            and not starts_with(l.given_name, r.given_name)
+            and not starts_with(r.given_name, l.given_name)
+            and not (l.given_name = r.family_name and l.family_name = r.given_name),
+            false
+        ) as has_different_given_name,
+        coalesce(
+            jaro_winkler_similarity(l.given_name, r.given_name) < $spellings_of_one
+            and damerau_levenshtein(l.given_name, r.given_name) > 1
+            and not list_has_any(l.given_names, r.given_names),
+            false
+        ) as has_other_given_name,
+        coalesce(p.mw_address > 0 or p.mw_family_name > 0 or p.mw_contact_point > 0, false)
+            as is_close,
+        coalesce(l.date_of_birth = r.date_of_birth, false) as has_same_birth,
+        coalesce(abs(date_diff('year', l.date_of_birth, r.date_of_birth)) >= $generation, false)
+            as is_generation_apart,
+        coalesce(
+            l.date_of_birth not between coalesce(r.born_after, l.date_of_birth) and coalesce(
+                r.born_before, l.date_of_birth
+            ),
+            false
+        )
+        or coalesce(
+            r.date_of_birth not between coalesce(l.born_after, r.date_of_birth) and coalesce(
+                l.born_before, r.date_of_birth
+            ),
+            false
+        )
+        or coalesce(l.born_after > r.born_before or r.born_after > l.born_before, false) as is_out_of_bounds,
+        l.date_of_birth is null or r.date_of_birth is null as lacks_birth,
+        s.record_number_l is not null as is_stated
+    from linkage.scored_pair as p
+    inner join linkage.record as l on p.record_number_l = l.record_number
+    inner join linkage.record as r on p.record_number_r = r.record_number
+    left join stated as s
+        on
+            least(p.record_number_l, p.record_number_r) = s.record_number_l
+            and greatest(p.record_number_l, p.record_number_r) = s.record_number_r
+),
+
+guarded as (
+    select
+        * exclude (source_l, source_r),
+        source_l,
+        source_r,
+        case
+            when is_stated then $stated_relatives_name
+            when has_two_nhs_numbers then $two_nhs_numbers_name
+            when is_out_of_bounds then $age_out_of_bounds_name
+            when is_generation_apart and not has_same_number then $parent_and_child_name
+            when has_other_given_name and has_same_birth and is_close and not has_same_number
+                then case when has_different_given_name then $different_given_name_name else $twins_name end
+            when (has_different_given_name or (has_other_given_name and lacks_birth))
+                and is_close
+                and not has_same_number
+                then $different_given_name_name
+        end as guard
+    from judged
+)
+
+select
+    record_number_l,
+    record_number_r,
+    source_l,
+    source_r,
+    match_key as blocking_rule,
+    match_weight as match_weight_before_guard,
+    guard,
+    match_weight + case guard
+        when $stated_relatives_name then $stated_relatives_weight
+        when $two_nhs_numbers_name then $two_nhs_numbers_weight
+        when $age_out_of_bounds_name then $age_out_of_bounds_weight
+        when $parent_and_child_name then $parent_and_child_weight
+        when $different_given_name_name then $different_given_name_weight
+        when $twins_name then $twins_weight
+        else 0
+    end as match_weight,
+    mw_given_name + mw_tf_adj_given_name as weight_of_given_name,
+    mw_family_name + mw_tf_adj_family_name as weight_of_family_name,
+    mw_date_of_birth as weight_of_date_of_birth,
+    mw_address as weight_of_address,
+    mw_contact_point as weight_of_contact_point,
+    mw_relatives as weight_of_relatives,
+    mw_nhs_number as weight_of_nhs_number,
+    mw_upn as weight_of_upn,
+    mw_sex as weight_of_sex,
+    coalesce(guard in ($stated_relatives_name, $two_nhs_numbers_name, $age_out_of_bounds_name), false)
+        as cannot_be_one
+from guarded

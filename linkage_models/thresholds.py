@@ -1,0 +1,73 @@
+"""The numbers that decide something, each with its reason. All are match weights, in bits.
+
+Weights are used and never probabilities: a probability saturates at 1.0 above weight 53, and
+Splink's are not calibrated.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A match weight at or above which something holds, and why it stands where it does."""
+
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """A weight taken from a pair that looks like one person and need not be.
+
+    The weight before it is kept beside it.
+    """
+
+    name: str
+    weight: float
+    reason: str
+
+
+SAME_PERSON = Threshold(
+    9.0,
+    "a false link puts one person's record on another, so precision leads; recall falls slowly",
+)
+WORTH_KEEPING = Threshold(
+    -5.0, "pairs below this are not kept: nothing reads them, and they are most of the pairs"
+)
+FAMILY_TIE = Threshold(
+    4.0, "an adult is inferred to be a child's parent only where the evidence beats living together"
+)
+WORTH_KEEPING_FAMILY = Threshold(
+    -10.0, "family pairs are few; recorded ties are read at any weight"
+)
+
+DIFFERENT_GIVEN_NAME = Penalty(
+    "different given names in one household",
+    -15.0,
+    "most false links are members of one household, who share everything but the given name",
+)
+TWINS = Penalty(
+    "twins",
+    -8.0,
+    "same birth date, surname and address with another given name is a twin, not a variant",
+)
+TWO_NHS_NUMBERS = Penalty(
+    "two verified NHS numbers",
+    -20.0,
+    "a traced number belongs to one person; both cannot be right about the same one",
+)
+PARENT_AND_CHILD = Penalty(
+    "parent and child of the same name",
+    -15.0,
+    "births a generation apart under one name at one address are two people",
+)
+AGE_OUT_OF_BOUNDS = Penalty(
+    "too young or too old for the tie that is stated",
+    -30.0,
+    "a contact recorded as a parent is not the child of the same name in that house",
+)
+STATED_RELATIVES = Penalty(
+    "stated to be relatives of each other",
+    -50.0,
+    "a source that states a tie between two records says that they are two people",
+)
