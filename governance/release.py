@@ -1,0 +1,102 @@
+"""A release: the folder of disclosure-controlled tables, charts and words that people are given.
+
+It is written whole or not at all: figures are checked before anything is written, and the caller
+moves the folder into place once it is complete. Approval and publication are not here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from governance.chart import Chart
+from governance.charts import draw_charts
+from governance.disclosure import control
+from governance.figure import Figure
+from governance.figure_check import ReleaseError, check_release
+from governance.metadata import write_checksums, write_metadata
+from governance.release_context import Purpose, ReleaseContext
+from governance.report import write_report
+from governance.tables import (
+    ReleaseRow,
+    release_rows,
+    write_count_csv,
+    write_parquet,
+    write_release_csv,
+)
+from governance.workbook import write_workbook
+
+__all__ = ["Purpose", "ReleaseContext", "ReleaseError", "ReleaseSummary", "write_release"]
+
+_FILE_MODE = 0o440
+_FOLDER_MODE = 0o750
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseSummary:
+    """What was written, for the register: `checksum` seals all files of the release."""
+
+    folder: Path
+    files: tuple[str, ...]
+    figure_count: int
+    suppressed_count: int
+    checksum: str
+
+
+def write_release(
+    figures: Iterable[Figure], context: ReleaseContext, folder: Path
+) -> ReleaseSummary:
+    """Write a release into a new or empty folder; the same input gives the same bytes.
+
+    Raises:
+        ReleaseError: if the figures or the context contradict the definitions or themselves.
+        FileExistsError: if the folder holds anything.
+    """
+    exact = tuple(figures)
+    check_release(exact, context)
+    _make_folders(folder)
+    rows = release_rows(control(exact, context.profile), context)
+    charts = draw_charts(rows, context)
+    _write_tables(rows, context, folder)
+    _write_charts(charts, folder)
+    write_workbook(rows, context, folder / "release.xlsx")
+    write_report(rows, charts, context, folder / "report.html")
+    write_metadata(rows, [chart.name for chart in charts], context, folder / "metadata.json")
+    checksum = write_checksums(folder)
+    return ReleaseSummary(
+        folder=folder,
+        files=_sealed(folder),
+        figure_count=len(rows),
+        suppressed_count=sum(row.figure.is_suppressed for row in rows),
+        checksum=checksum,
+    )
+
+
+def _make_folders(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        msg = f"{folder} is not empty; a release is never written over another"
+        raise FileExistsError(msg)
+    for each in (folder, folder / "tables", folder / "charts"):
+        each.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+        each.chmod(each.stat().st_mode & _FOLDER_MODE)
+
+
+def _write_tables(rows: Sequence[ReleaseRow], context: ReleaseContext, folder: Path) -> None:
+    write_parquet(rows, context, folder / "figures.parquet")
+    write_release_csv(rows, context, folder / "figures.csv")
+    for count_id, of_count in groupby(rows, key=lambda row: row.definition.id):
+        write_count_csv(tuple(of_count), context, folder / "tables" / f"{count_id}.csv")
+
+
+def _write_charts(charts: Sequence[Chart], folder: Path) -> None:
+    for chart in charts:
+        path = folder / "charts" / f"{chart.name}.svg"
+        path.write_text(chart.svg, encoding="utf-8")
+
+
+def _sealed(folder: Path) -> tuple[str, ...]:
+    """Make every file read-only for its readers, and list them."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in files:
+        path.chmod(_FILE_MODE)
+    return tuple(path.relative_to(folder).as_posix() for path in files)

@@ -1,0 +1,125 @@
+"""What a release says about itself: its name, its date, its purpose, its words.
+
+All of it is given. Nothing here looks at a clock, a folder or a configuration, so that the same
+release can be written again, byte for byte.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, get_args
+
+from governance.definition import Breakdown, CountDefinition, Unit
+from governance.disclosure import Profile
+from governance.figure import ALL, TOTAL
+
+Purpose = Literal["synthetic", "planning"]
+
+COMBINATION = "combination"  # A breakdown whose categories are several services joined by "+".
+SOURCE = "source"  # The key of `labels` that holds the plain names of sources.
+
+SYNTHETIC = "Synthetic data"
+SYNTHETIC_SENTENCE = f"{SYNTHETIC}: nobody in these figures exists."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseContext:
+    """Everything of a release but its figures.
+
+    `labels` gives plain words for categories, by breakdown, in the order they are to be shown in;
+    a category without a label is shown last, as its own name without underscores. For
+    combinations, the labels are those of the single services. `headlines` names the figures that
+    the report opens with, as count and measure; without it, each count gives one.
+    """
+
+    release_id: str
+    as_at: date
+    purpose: Purpose
+    profile: Profile
+    definitions: tuple[CountDefinition, ...]
+    breakdowns: tuple[Breakdown, ...]
+    data_as_at: Mapping[str, date]
+    versions: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    headlines: tuple[tuple[str, str], ...] = ()
+    area: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown purpose, which would decide wrongly whether data is marked."""
+        if self.purpose not in get_args(Purpose):
+            msg = f"purpose {self.purpose!r} is not one of {', '.join(get_args(Purpose))}"
+            raise ValueError(msg)
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the people are made up, which every output then says."""
+        return self.purpose == "synthetic"
+
+    @property
+    def title(self) -> str:
+        """The release's title, for headings and document properties."""
+        return f"Think Family counts for {self.area}" if self.area else "Think Family counts"
+
+    @property
+    def marked_title(self) -> str:
+        """The title, saying first that the data is synthetic where it is."""
+        return f"{SYNTHETIC}: {self.title}" if self.is_synthetic else self.title
+
+    def definition(self, count_id: str) -> CountDefinition:
+        """Return a count's definition by its id."""
+        return next(each for each in self.definitions if each.id == count_id)
+
+    def breakdown_title(self, breakdown: str) -> str:
+        """Say in words how a figure is broken down."""
+        titles = {each.name: each.title for each in self.breakdowns}
+        return titles.get(breakdown, "Total" if breakdown == TOTAL else plain(breakdown))
+
+    def category_title(self, breakdown: str, category: str) -> str:
+        """Say in words which category a figure is of."""
+        if breakdown == TOTAL and category == ALL:
+            return "All"
+        if breakdown == COMBINATION:
+            return " + ".join(self.combined(category))
+        return self._label(breakdown, category)
+
+    def combined(self, category: str) -> tuple[str, ...]:
+        """Return the plain names of the services that a combination is made of."""
+        return tuple(self._label(COMBINATION, part) for part in category.split("+"))
+
+    def source_title(self, source: str) -> str:
+        """Return a source's plain name."""
+        title = self._label(SOURCE, source)
+        return title[:1].upper() + title[1:]
+
+    def category_order(self, breakdown: str, category: str) -> tuple[tuple[int, ...], str]:
+        """Order categories as their labels are listed, combinations by how many they join."""
+        listed = list(self.labels.get(breakdown, ()))
+        parts = category.split("+") if breakdown == COMBINATION else [category]
+        places = (listed.index(part) if part in listed else len(listed) for part in parts)
+        return (len(parts), *places), category
+
+    def _label(self, breakdown: str, category: str) -> str:
+        return self.labels.get(breakdown, {}).get(category) or plain(category)
+
+
+def plain(name: str) -> str:
+    """Turn a name of ours into words: `adult_mental_health` is "Adult mental health"."""
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def long_date(day: date) -> str:
+    """Write a date as it is written in a letter: 30 September 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def thousands(text: str) -> str:
+    """Write a number with its thousands set apart; leave the symbol of a hidden one alone."""
+    return f"{int(text):,}" if text.isdecimal() else text
+
+
+def units(unit: Unit) -> str:
+    """Return the word for several of a unit."""
+    irregular = {Unit.CHILD: "children", Unit.FAMILY: "families"}
+    return irregular.get(unit, f"{unit}s")

@@ -1,0 +1,177 @@
+"""Releasable figures as rows: in reading order, with their words, as CSV and as Parquet."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from governance.definition import CountDefinition, Measure
+from governance.disclosure import ControlledFigure
+from governance.figure import TOTAL
+from governance.release_context import SYNTHETIC, ReleaseContext
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+RELEASE_COLUMNS = (
+    "count_id",
+    "count",
+    "measure",
+    "measure_title",
+    "unit",
+    "breakdown",
+    "breakdown_title",
+    "category",
+    "category_title",
+    "figure",
+    "percentage",
+    "percentage_of",
+    "basis",
+    "as_at",
+    "note",
+)
+
+# Header of a count's own table, and which text stands under it.
+COUNT_COLUMNS = {
+    "measure": "measure_title",
+    "breakdown": "breakdown_title",
+    "category": "category_title",
+    "figure": "figure",
+    "percentage": "percentage",
+    "percentage_of": "percentage_of",
+    "basis": "basis",
+    "as_at": "as_at",
+    "note": "note",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseRow:
+    """A releasable figure with the words that belong to it."""
+
+    figure: ControlledFigure
+    definition: CountDefinition
+    measure: Measure
+    breakdown_title: str
+    category_title: str
+    as_at: date
+    note: str
+
+    @property
+    def percentage_text(self) -> str:
+        """The percentage, or nothing where there is none."""
+        return "" if self.figure.percentage is None else str(self.figure.percentage)
+
+    @property
+    def share_of(self) -> str:
+        """What the percentage is a percentage of, or nothing where there is none."""
+        return "" if self.figure.percentage is None else self.measure.share_of
+
+    def texts(self) -> dict[str, str]:
+        """Everything a table says of the figure, by column of `RELEASE_COLUMNS`."""
+        figure, definition, measure = self.figure, self.definition, self.measure
+        return {
+            "count_id": definition.id,
+            "count": definition.title,
+            "measure": measure.name,
+            "measure_title": measure.title,
+            "unit": measure.unit.value,
+            "breakdown": figure.breakdown,
+            "breakdown_title": self.breakdown_title,
+            "category": figure.category,
+            "category_title": self.category_title,
+            "figure": figure.text,
+            "percentage": self.percentage_text,
+            "percentage_of": self.share_of,
+            "basis": definition.basis,
+            "as_at": self.as_at.isoformat(),
+            "note": self.note,
+        }
+
+
+def release_rows(
+    figures: Iterable[ControlledFigure], context: ReleaseContext
+) -> tuple[ReleaseRow, ...]:
+    """Put figures in reading order: by definition, measure, breakdown and category."""
+    ordered = sorted(figures, key=lambda figure: _reading_order(figure, context))
+    return tuple(_row(figure, context) for figure in ordered)
+
+
+def write_release_csv(rows: Sequence[ReleaseRow], context: ReleaseContext, path: Path) -> None:
+    """Write all figures of a release as one long table."""
+    _write_csv(path, {column: column for column in RELEASE_COLUMNS}, rows, context)
+
+
+def write_count_csv(rows: Sequence[ReleaseRow], context: ReleaseContext, path: Path) -> None:
+    """Write the figures of one count, in words and without codes."""
+    _write_csv(path, COUNT_COLUMNS, rows, context)
+
+
+def write_parquet(rows: Sequence[ReleaseRow], context: ReleaseContext, path: Path) -> None:
+    """Write the long table as Parquet, for the dashboard and for analysts.
+
+    No text is escaped here: Parquet is not opened by a program that would run a formula.
+    """
+    texts = [row.texts() for row in rows]
+    columns = {
+        column: pa.array([text[column] for text in texts], pa.string())
+        for column in RELEASE_COLUMNS
+    }
+    columns["as_at"] = pa.array([row.as_at for row in rows], pa.date32())
+    if context.is_synthetic:
+        columns["data"] = pa.array([SYNTHETIC] * len(rows), pa.string())
+    pq.write_table(pa.table(columns), path, compression="zstd")
+
+
+def escaped(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would take for a formula and run."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _reading_order(
+    figure: ControlledFigure, context: ReleaseContext
+) -> tuple[int, int, int, tuple[tuple[int, ...], str]]:
+    definition = context.definition(figure.count_id)
+    breakdowns = (TOTAL, *(each.name for each in context.breakdowns if each.name != TOTAL))
+    return (
+        context.definitions.index(definition),
+        definition.measures.index(definition.measure(figure.measure)),
+        breakdowns.index(figure.breakdown),
+        context.category_order(figure.breakdown, figure.category),
+    )
+
+
+def _row(figure: ControlledFigure, context: ReleaseContext) -> ReleaseRow:
+    definition = context.definition(figure.count_id)
+    return ReleaseRow(
+        figure=figure,
+        definition=definition,
+        measure=definition.measure(figure.measure),
+        breakdown_title=context.breakdown_title(figure.breakdown),
+        category_title=context.category_title(figure.breakdown, figure.category),
+        as_at=context.as_at,
+        note=f"{_treatment(figure, context)}. Not for: {definition.not_for}",
+    )
+
+
+def _treatment(figure: ControlledFigure, context: ReleaseContext) -> str:
+    if figure.is_suppressed:
+        return "Too small to show"
+    return "None" if figure.value == 0 else f"Rounded to the nearest {context.profile.round_to}"
+
+
+def _write_csv(
+    path: Path, columns: Mapping[str, str], rows: Iterable[ReleaseRow], context: ReleaseContext
+) -> None:
+    """Write a CSV, whose every line says so where the data is synthetic."""
+    mark = {"data": SYNTHETIC} if context.is_synthetic else {}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*columns, *mark])
+        for row in rows:
+            texts = row.texts()
+            line = [*(texts[column] for column in columns.values()), *mark.values()]
+            writer.writerow(escaped(text) for text in line)

@@ -1,0 +1,102 @@
+"""The release as an Excel workbook: contents, definitions, notes, and one sheet per count."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from itertools import groupby
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from governance.definition import CountDefinition
+from governance.release_context import SYNTHETIC_SENTENCE, ReleaseContext, long_date
+from governance.tables import ReleaseRow
+from governance.workbook_sheet import Sheet, Styles
+
+_FIGURE_WIDTHS = (40, 24, 40, 11, 13, 32)
+
+
+def write_workbook(rows: Sequence[ReleaseRow], context: ReleaseContext, path: Path) -> None:
+    """Write a workbook that can be sent on as it is."""
+    counts = {
+        definition: list(group)
+        for definition, group in groupby(rows, key=lambda row: row.definition)
+    }
+    with Workbook(str(path), _options()) as book:
+        book.set_properties(_properties(context))
+        styles = Styles(book)
+        _write_contents(Sheet(book, "Contents", styles, context), tuple(counts))
+        _write_definitions(Sheet(book, "Definitions", styles, context), tuple(counts))
+        _write_notes(Sheet(book, "Notes", styles, context))
+        for definition, of_count in counts.items():
+            _write_count(Sheet(book, definition.id, styles, context), definition, of_count)
+
+
+def _options() -> dict[str, bool | dict[str, str | int]]:
+    """Read no text as a formula or a link out. XlsxWriter changes what it is given: never share."""
+    return {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "in_memory": True,
+        "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    }
+
+
+def _properties(context: ReleaseContext) -> dict[str, str | datetime]:
+    return {
+        "title": context.marked_title,
+        "subject": f"Release {context.release_id}",
+        "comments": SYNTHETIC_SENTENCE if context.is_synthetic else "",
+        "created": datetime.combine(context.as_at, time()),
+    }
+
+
+def _write_contents(sheet: Sheet, definitions: Sequence[CountDefinition]) -> None:
+    context = sheet.context
+    sheet.set_widths((14, 90))
+    sheet.title(context.title)
+    sheet.line(f"Release {context.release_id}. Figures as at {long_date(context.as_at)}.")
+    sheet.header(("Sheet", "What it holds"))
+    sheet.linked_row("Definitions", "What each count is, and what it must not be used for")
+    sheet.linked_row("Notes", "How small numbers are protected, and how recent the data is")
+    for definition in definitions:
+        sheet.linked_row(definition.id, definition.title)
+
+
+def _write_definitions(sheet: Sheet, definitions: Sequence[CountDefinition]) -> None:
+    sheet.set_widths((8, 26, 48, 26, 24, 32))
+    sheet.title("Definitions")
+    sheet.header(("Count", "Title", "Definition", "Basis", "Sources", "Not for"))
+    for each in definitions:
+        sources = ", ".join(map(sheet.context.source_title, each.sources))
+        sheet.text_row((each.id, each.title, each.definition, each.basis, sources, each.not_for))
+
+
+def _write_notes(sheet: Sheet) -> None:
+    context = sheet.context
+    sheet.set_widths((34, 90))
+    sheet.title("Notes")
+    _write_numbered(sheet, "How small numbers are protected", "Rule", context.profile.rules())
+    if context.notes:
+        _write_numbered(sheet, "About this release", "Note", context.notes)
+    sheet.header(("How recent the data is", "Data as at"))
+    for source, day in sorted(context.data_as_at.items()):
+        sheet.text_row((context.source_title(source), long_date(day)))
+    sheet.header(("Made with", "Version"))
+    for name, version in sorted(context.versions.items()):
+        sheet.text_row((name, version))
+
+
+def _write_numbered(sheet: Sheet, heading: str, kind: str, texts: Sequence[str]) -> None:
+    sheet.header((heading, ""))
+    for number, text in enumerate(texts, start=1):
+        sheet.text_row((f"{kind} {number}", text))
+
+
+def _write_count(sheet: Sheet, definition: CountDefinition, rows: Sequence[ReleaseRow]) -> None:
+    sheet.set_widths(_FIGURE_WIDTHS)
+    sheet.title(f"{definition.id}: {definition.title}")
+    sheet.paragraph(definition.definition)
+    sheet.paragraph(f"Not for: {definition.not_for}")
+    sheet.line(f"{definition.basis} Figures as at {long_date(sheet.context.as_at)}.")
+    sheet.link("Contents", "Back to contents")
+    sheet.figure_table(f"Figures_{definition.id}", rows)

@@ -1,0 +1,163 @@
+"""One sheet of the workbook, written from the top down, and the styles that sheets share."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from math import ceil
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from governance.release_context import SYNTHETIC_SENTENCE, ReleaseContext
+from governance.tables import ReleaseRow, escaped
+
+FIGURE_HEADER = ("Measure", "By", "Category", "Number", "Percentage", "Percentage of")
+_NUMBERS = ("Number", "Percentage")
+
+_LINE_HEIGHT = 13
+_ROW_PADDING = 4
+_TITLE_HEIGHT = 22
+
+
+class Styles:
+    """The cell formats of a workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        """Declare the formats in the workbook."""
+
+        def style(**properties: str | int) -> Format:
+            return book.add_format({"valign": "vcenter", **properties})
+
+        self.mark = style(bold=1, font_color="#8A1C00")
+        self.title = style(bold=1, font_size=15)
+        self.text = style(text_wrap=1)
+        self.header = style(text_wrap=1, bold=1, bottom=1, bg_color="#E6ECF2")
+        self.right_header = style(
+            text_wrap=1, bold=1, bottom=1, bg_color="#E6ECF2", align="right", indent=1
+        )
+        self.link = style(font_color="#0B4F8A", underline=1)
+        self.right = style(align="right", indent=1)
+        self.number = style(align="right", indent=1, num_format="#,##0")
+        self.percentage = style(align="right", indent=1, num_format="0.0%")
+
+
+class Sheet:
+    """A sheet filled line by line. Where the data is synthetic, its first line says so."""
+
+    def __init__(self, book: Workbook, name: str, styles: Styles, context: ReleaseContext) -> None:
+        """Add the sheet to the workbook, set up for the screen and for paper."""
+        self.context = context
+        self._styles = styles
+        self._next = 0
+        self._widths: tuple[int, ...] = ()
+        self._sheet = book.add_worksheet(name)
+        self._sheet.hide_gridlines(2)
+        self._set_up_page()
+        if context.is_synthetic:
+            self.line(SYNTHETIC_SENTENCE, self._styles.mark)
+
+    def set_widths(self, widths: tuple[int, ...]) -> None:
+        """Set the widths of the columns, in characters."""
+        self._widths = widths
+        for column, width in enumerate(widths):
+            self._sheet.set_column(column, column, width)
+
+    def title(self, text: str) -> None:
+        """Write the sheet's title."""
+        self._sheet.set_row(self._next, _TITLE_HEIGHT)
+        self.line(text, self._styles.title)
+
+    def line(self, text: str, style: Format | None = None) -> None:
+        """Write a line that may run over the empty cells to its right."""
+        self._text(0, text, style)
+        self._next += 1
+
+    def paragraph(self, text: str) -> None:
+        """Write text across all columns, in a row as high as its lines need."""
+        last = len(self._widths) - 1
+        self._sheet.merge_range(self._next, 0, self._next, last, "", self._styles.text)
+        self._text(0, text, self._styles.text)
+        self._sheet.set_row(self._next, _height(text, sum(self._widths)))
+        self._next += 1
+
+    def link(self, sheet: str, text: str) -> None:
+        """Write a link to another sheet."""
+        self._link(sheet, text)
+        self._next += 1
+
+    def header(self, texts: Sequence[str]) -> None:
+        """Write the header of a table, after an empty line."""
+        self._next += 1
+        for column, text in enumerate(texts):
+            self._text(column, text, self._styles.header)
+        self._next += 1
+
+    def linked_row(self, sheet: str, text: str) -> None:
+        """Write a row of the contents: the sheet to go to, and what it holds."""
+        self._link(sheet, sheet)
+        self._text(1, text, self._styles.text)
+        self._next += 1
+
+    def text_row(self, texts: Sequence[str]) -> None:
+        """Write a row of wrapped text, as high as its longest cell needs; skip empty cells."""
+        for column, text in enumerate(texts):
+            if text:
+                self._text(column, text, self._styles.text)
+        pairs = zip(texts, self._widths, strict=True)
+        self._sheet.set_row(self._next, max(_height(text, width) for text, width in pairs))
+        self._next += 1
+
+    def figure_table(self, name: str, rows: Sequence[ReleaseRow]) -> None:
+        """Write the figures of a count as a table whose header stays in sight and on every page."""
+        first = self._next + 1
+        options = {"name": name, "columns": self._figure_columns(), "style": None}
+        self._sheet.add_table(first, 0, first + len(rows), len(FIGURE_HEADER) - 1, options)
+        self._sheet.freeze_panes(first + 1, 0)
+        self._sheet.repeat_rows(first)
+        self._next = first + 1
+        for row in rows:
+            self._figure_row(row)
+
+    def _figure_columns(self) -> list[dict[str, str | Format]]:
+        styles = self._styles
+        return [
+            {
+                "header": text,
+                "header_format": styles.right_header if text in _NUMBERS else styles.header,
+            }
+            for text in FIGURE_HEADER
+        ]
+
+    def _figure_row(self, row: ReleaseRow) -> None:
+        """Write numbers as numbers, and the symbol of a hidden one as text in the same place."""
+        figure, place = row.figure, FIGURE_HEADER.index
+        if figure.value is None:
+            self._text(place("Number"), figure.text, self._styles.right)
+        else:
+            self._number(place("Number"), figure.value, self._styles.number)
+        if figure.percentage is not None:
+            self._number(place("Percentage"), figure.percentage / 100, self._styles.percentage)
+        words = (row.measure.title, row.breakdown_title, row.category_title)
+        self.text_row((*words, "", "", row.share_of))
+
+    def _number(self, column: int, number: int | Decimal, style: Format) -> None:
+        self._sheet.write_number(self._next, column, float(number), style)
+
+    def _text(self, column: int, text: str, style: Format | None) -> None:
+        self._sheet.write_string(self._next, column, escaped(text), style)
+
+    def _link(self, sheet: str, text: str) -> None:
+        self._sheet.write_url(self._next, 0, f"internal:'{sheet}'!A1", self._styles.link, text)
+
+    def _set_up_page(self) -> None:
+        title = self.context.marked_title.replace("&", "&&")
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_header(f"&L{title}")
+        self._sheet.set_footer(f"&L{title}&RPage &P of &N")
+
+
+def _height(text: str, width: int) -> int:
+    """Estimate the height of wrapped text; Excel does not measure merged cells by itself."""
+    lines = 1 if len(text) <= width else ceil(len(text) * 1.1 / width)
+    return _LINE_HEIGHT * lines + _ROW_PADDING
