@@ -1,0 +1,1 @@
+"""The assets of a night, thin: open the warehouse, call one function of ours, report counts."""

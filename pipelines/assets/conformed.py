@@ -1,0 +1,44 @@
+"""Conformed: each source mapped into the one shape, and the geography beside it."""
+
+import dagster as dg
+
+from pipelines import steps
+from pipelines.assets.common import CONFORMED, NIGHTLY, RAW, Reported, reported
+from pipelines.config import SourceConfig
+from pipelines.resources import NightResource
+
+
+def conformed_asset(source: SourceConfig) -> dg.AssetsDefinition:
+    """Build the asset that maps one source."""
+
+    @dg.asset(
+        key=[CONFORMED, source.name],
+        group_name=CONFORMED,
+        partitions_def=NIGHTLY,
+        deps=[[RAW, source.name]],
+        description=f"Records, addresses, ties and involvements of {source.name}, cleaned.",
+    )
+    def conform(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
+        with night.building(context) as con:
+            delivery = night.delivery(night.at(context), source.name)
+            return reported(steps.conform_source(con, delivery))
+
+    return conform
+
+
+def geography_asset(source: SourceConfig) -> dg.AssetsDefinition:
+    """Build the asset that maps the postcode lookup."""
+
+    @dg.asset(
+        key=[CONFORMED, source.name],
+        group_name=CONFORMED,
+        partitions_def=NIGHTLY,
+        deps=[[RAW, source.name]],
+        description="Postcodes with ward, neighbourhood and deprivation.",
+    )
+    def conform(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
+        with night.building(context) as con:
+            delivery = night.delivery(night.at(context), source.name)
+            return reported({"postcodes": steps.conform_geography(con, delivery)})
+
+    return conform

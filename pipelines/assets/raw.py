@@ -1,0 +1,58 @@
+"""Raw: a night begins, and each source's delivery is landed as text."""
+
+from datetime import date
+
+import dagster as dg
+
+from pipelines import steps
+from pipelines.assets.common import NIGHTLY, RAW, Reported, reported
+from pipelines.config import Config, SourceConfig
+from pipelines.errors import NotAllowedError, told_in_words
+from pipelines.resources import NightResource
+from pipelines.warehouse import key_from_environment, open_warehouse
+
+BEGUN = dg.AssetKey([RAW, "night"])
+
+
+@dg.asset(key=BEGUN, group_name=RAW, partitions_def=NIGHTLY)
+def night_begun(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
+    """A new, empty, encrypted warehouse, once every source has delivered and may be used."""
+    with told_in_words():
+        key = key_from_environment()
+        at = night.at(context)
+        deliveries = night.deliveries(at)
+        _refuse_what_is_not_allowed(night.config, at.as_at)
+        at.begin()
+        with open_warehouse(at.building, key, night.config.engine) as con:
+            steps.begin(con)
+    return reported({"sources": len(deliveries)})
+
+
+def _refuse_what_is_not_allowed(config: Config, as_at: date) -> None:
+    expired = config.expired_agreements(as_at)
+    if expired:
+        raise NotAllowedError("\n".join(["sharing agreements have ended:", *expired]))
+    if config.purpose != "synthetic":
+        msg = (
+            'purpose "planning" needs thresholds that another person approved, and the register '
+            'that records approvals is not part of this version: only purpose "synthetic" runs'
+        )
+        raise NotAllowedError(msg)
+
+
+def raw_asset(source: SourceConfig) -> dg.AssetsDefinition:
+    """Build the asset that lands one source's delivery."""
+
+    @dg.asset(
+        key=[RAW, source.name],
+        group_name=RAW,
+        partitions_def=NIGHTLY,
+        deps=[BEGUN],
+        description="; ".join(format_.description for format_ in source.read_as),
+    )
+    def land(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
+        with night.building(context) as con:
+            delivery = night.delivery(night.at(context), source.name)
+            return reported(steps.land_source(con, delivery))
+
+    return land

@@ -1,0 +1,39 @@
+"""Release: controlled tables and charts, then the night itself becomes current."""
+
+import dagster as dg
+
+from pipelines import releasing
+from pipelines.assets.common import NIGHTLY, RELEASE, Reported, reported
+from pipelines.assets.counts import FIGURE
+from pipelines.errors import told_in_words
+from pipelines.resources import NightResource
+
+DRAFT = dg.AssetKey([RELEASE, "draft"])
+PUBLISHED = dg.AssetKey([RELEASE, "night"])
+
+
+@dg.asset(key=DRAFT, group_name=RELEASE, partitions_def=NIGHTLY, deps=[FIGURE])
+def draft(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
+    """The release folder, written whole beside its place: tables, workbook, charts, report."""
+    at = night.at(context)
+    with night.building(context) as con:
+        summary = releasing.draft_release(con, night.config, at.as_at, night.deliveries(at))
+    return reported(
+        {
+            "files": len(summary.files),
+            "figures": summary.figure_count,
+            "suppressed": summary.suppressed_count,
+        }
+    )
+
+
+@dg.asset(key=PUBLISHED, group_name=RELEASE, partitions_def=NIGHTLY, deps=[DRAFT])
+def published(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
+    """The night becomes current: release in place, warehouse renamed, pointers moved last."""
+    at = night.at(context)
+    with night.building(context) as con:
+        manifest = releasing.publish(con, night.config, at)
+    with told_in_words():
+        at.publish(manifest)
+        releasing.point_to_release(night.config, at.as_at)
+    return reported({"published": 1})

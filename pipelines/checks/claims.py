@@ -1,0 +1,57 @@
+"""The claims of a night, declared; `build.py` makes asset checks of them."""
+
+from dataclasses import dataclass
+
+import dagster as dg
+
+from pipelines.assets import counts, family, linkage
+
+# A parameter of a claim that is filled for each source or from the night.
+SOURCE, AS_AT = "source", "as_at"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A statement about a table that must hold, or whose breach is only unusual.
+
+    The SELECT named after it counts what contradicts it. Blocking claims stop the night: what
+    would follow would be wrong.
+    """
+
+    name: str
+    asset: dg.AssetKey
+    takes: tuple[str, ...] = ()
+    blocking: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceClaim:
+    """A claim that is made of every source, on the asset of a layer."""
+
+    name: str
+    layer: str
+    takes: tuple[str, ...] = (SOURCE,)
+    blocking: bool = True
+
+
+SOURCE_CLAIMS = (
+    SourceClaim(name="rows_in_are_loaded_or_rejected", layer="raw"),
+    SourceClaim(name="no_column_is_undeclared", layer="raw", blocking=False),
+    SourceClaim(name="record_ids_are_unique", layer="conformed"),
+    SourceClaim(name="ties_join_records_of_the_source", layer="conformed"),
+    SourceClaim(
+        name="births_are_plausible", layer="conformed", takes=(SOURCE, AS_AT), blocking=False
+    ),
+)
+
+CLAIMS = (
+    Claim(name="every_record_has_one_person", asset=linkage.PERSON),
+    Claim(name="no_restricted_record_is_linked", asset=linkage.PERSON),
+    Claim(name="no_person_has_two_verified_nhs_numbers", asset=linkage.PERSON),
+    Claim(name="no_person_has_very_many_records", asset=linkage.PERSON, blocking=False),
+    Claim(name="no_carer_is_younger_than_the_child", asset=family.CARE_TIE),
+    Claim(name="every_child_is_in_one_unit", asset=family.UNIT),
+    Claim(name="no_unit_has_very_many_children", asset=family.UNIT, blocking=False),
+    Claim(name="no_part_exceeds_its_whole", asset=counts.FIGURE),
+    Claim(name="parts_add_up_to_totals", asset=counts.FIGURE),
+)

@@ -1,0 +1,86 @@
+"""The `thinkfamily` command: what is common to all its commands, and how an error ends it."""
+
+import os
+import sys
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipelines.cli import judging, running, showing, towns
+from pipelines.cli.context import Session
+from pipelines.cli.key import load_environment
+from pipelines.config import ConfigError
+from pipelines.definitions import config_file
+from pipelines.errors import TOLD_IN_WORDS, kind_and_place
+from pipelines.runs import RunFailedError
+from pipelines.warehouse import WarehouseKeyError
+
+
+class ExitCode(IntEnum):
+    """What a command's exit code means, for the scripts and schedulers that call it."""
+
+    DONE = 0
+    REFUSED = 1  # A delivery, a claim or a rule stopped it; the last good night stays.
+    USAGE = 2  # The words of the command are wrong; Typer says which.
+    NOT_CONFIGURED = 3  # The configuration or the key is missing or wrong.
+    INTERNAL = 70  # A fault of ours.
+
+
+app = typer.Typer(
+    name="thinkfamily",
+    help=(
+        "Count what services cannot see alone: which patients are parents, which children they "
+        "have, which families several services know.\n\n"
+        "Start with [bold]thinkfamily demo[/bold]: a made-up town, one night, and its release."
+    ),
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+app.command()(towns.demo)
+app.command()(running.night)
+app.command()(showing.counts)
+app.command()(judging.evaluate)
+app.command()(judging.train)
+app.command()(towns.synthesise)
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="The configuration, instead of thinkfamily.toml in this folder."),
+    ] = None,
+) -> None:
+    """Find the configuration and the key for the command that follows."""
+    os.umask(0o077)
+    file = config.resolve() if config else config_file()
+    load_environment(file.parent)
+    context.obj = Session(config_file=file, console=Console(), errors=Console(stderr=True))
+
+
+def main() -> None:
+    """Run the command; an error is told in words and becomes an exit code."""
+    errors = Console(stderr=True)
+    try:
+        app(standalone_mode=True)
+    except (ConfigError, WarehouseKeyError) as error:
+        _tell(errors, str(error))
+        sys.exit(ExitCode.NOT_CONFIGURED)
+    except (*TOLD_IN_WORDS, RunFailedError, judging.JudgingError) as error:
+        _tell(errors, str(error))
+        sys.exit(ExitCode.REFUSED)
+    except Exception as error:  # noqa: BLE001 - a library's message may quote a person's row
+        _tell(errors, f"a fault of ours: {kind_and_place(error)}")
+        sys.exit(ExitCode.INTERNAL)
+
+
+def _tell(errors: Console, words: str) -> None:
+    errors.print("[bold red]Not done:[/bold red] ", end="")
+    errors.print(words, markup=False, highlight=False)

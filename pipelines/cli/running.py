@@ -1,0 +1,55 @@
+"""`thinkfamily night`: one night, from the exports to a published release."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from pipelines.cli.context import Session, session_of
+from pipelines.config import load_config
+from pipelines.nights import current_night
+from pipelines.runs import Run, run_job
+
+AsAt = Annotated[
+    datetime,
+    typer.Option(
+        "--as-at", formats=["%Y-%m-%d"], help="The date that the counts are about, YYYY-MM-DD."
+    ),
+]
+
+
+def night(context: typer.Context, as_at: AsAt) -> None:
+    """Run one night: land, map, link, gather families, count, release.
+
+    Reads the newest delivery of each source at or before the date from data/exports, builds a new
+    encrypted warehouse, and publishes it with its release when every claim about it holds. When
+    something is wrong, the last good night stays current and the exit code is not 0.
+    """
+    session = session_of(context)
+    run = run_night(session, as_at.date())
+    show_run(session, run, as_at.date())
+
+
+def run_night(session: Session, as_at: date) -> Run:
+    """Run the nightly job with its progress on the terminal."""
+    return run_job("night", session.config_file, as_at, session.console)
+
+
+def show_run(session: Session, run: Run, as_at: date) -> None:
+    """Say where the time went, what was unusual and where the release is."""
+    table = Table("step", "seconds", title=f"Night {as_at}", title_justify="left")
+    table.columns[1].justify = "right"
+    slowest = sorted(run.seconds.items(), key=lambda item: -item[1])
+    for step, seconds in slowest[:8]:
+        table.add_row(step.replace("__", " / "), f"{seconds:.1f}")
+    others = sum(seconds for _, seconds in slowest[8:])
+    table.add_row(f"{len(slowest[8:])} other steps", f"{others:.1f}")
+    table.add_row("all steps", f"{sum(run.seconds.values()):.1f}", style="bold")
+    session.console.print(table)
+    for warning in run.warnings:
+        session.console.print(f"[yellow]Unusual:[/yellow] {warning}")
+    data = load_config(session.config_file).data
+    release = data / "releases" / (data / "releases" / "current").read_text("utf-8").strip()
+    session.console.print(f"Published night {current_night(data).as_at}. Read the release at")
+    session.console.print(str(release / "report.html"), highlight=False, soft_wrap=True)

@@ -1,0 +1,1 @@
+"""The counts: one SELECT per count in `sql/`, its meaning declared in `definitions.py`."""

@@ -1,0 +1,71 @@
+"""Counting: profiles of patients, children and families first, then every declared count."""
+
+from datetime import date
+
+from duckdb import ConstantExpression, DuckDBPyConnection, StarExpression
+
+from governance.definition import FIGURE_COLUMNS
+from governance.figure import Figure, FigureRow, figures_from_rows
+from pipelines.counts.definitions import DEFINITIONS
+from pipelines.counts.words import TARGETED_SERVICES
+from sources.tables import create_table, row_count
+
+_PACKAGE = "pipelines.counts"
+
+
+def profile(con: DuckDBPyConnection, as_at: date) -> dict[str, int]:
+    """Make the exact profiles that counts are taken from.
+
+    Returns:
+        Rows of each, by table.
+    """
+    made = {
+        "open_involvement": create_table(
+            con, "counts.open_involvement", _PACKAGE, "sql/open_involvement", as_at=as_at
+        )
+    }
+    made["place"] = create_table(con, "counts.place", _PACKAGE, "sql/place")
+    made["child"] = create_table(con, "counts.child", _PACKAGE, "sql/child", as_at=as_at)
+    made["patient"] = create_table(con, "counts.patient", _PACKAGE, "sql/patient", as_at=as_at)
+    made["family_profile"] = create_table(
+        con,
+        "counts.family_profile",
+        _PACKAGE,
+        "sql/family_profile",
+        targeted=list(TARGETED_SERVICES),
+    )
+    return made
+
+
+def count(con: DuckDBPyConnection, count_id: str) -> int:
+    """Take one count from the profiles: `counts.<id>`, exact.
+
+    Returns:
+        How many figures it has.
+    """
+    name = count_id.lower()
+    return create_table(con, f"counts.{name}", _PACKAGE, f"sql/{name}")
+
+
+def gather(con: DuckDBPyConnection) -> int:
+    """Put the exact figures of all counts into `counts.figure`.
+
+    Returns:
+        How many figures there are.
+    """
+    for number, definition in enumerate(DEFINITIONS):
+        rows = con.table(f"counts.{definition.id.lower()}").select(
+            ConstantExpression(definition.id).alias("count_id"), StarExpression()
+        )
+        if number:
+            rows.insert_into("counts.figure")
+        else:
+            rows.create("counts.figure")
+    return row_count(con, "counts.figure")
+
+
+def figures(con: DuckDBPyConnection) -> tuple[Figure, ...]:
+    """Return the exact figures of all counts, in one order whatever the run."""
+    table = con.table("counts.figure").select(*FIGURE_COLUMNS)
+    rows: list[FigureRow] = table.order("count_id, measure, breakdown, category").fetchall()
+    return figures_from_rows(rows)

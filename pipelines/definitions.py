@@ -1,0 +1,63 @@
+"""Everything Dagster knows, assembled from the configuration in one place."""
+
+import os
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.assets import counts, family, linkage, release
+from pipelines.assets.conformed import conformed_asset, geography_asset
+from pipelines.assets.raw import night_begun, raw_asset
+from pipelines.assets.training import FAMILY_TRAINING, PERSON_TRAINING
+from pipelines.checks.build import checks_of
+from pipelines.config import Config, load_config
+from pipelines.counts.definitions import DEFINITIONS
+from pipelines.errors import mask_errors
+from pipelines.jobs import NIGHT_JOB, TRAINING_JOBS, nightly
+from pipelines.resources import NightResource
+
+CONFIG_VARIABLE = "THINKFAMILY_CONFIG"
+
+
+def config_file() -> Path:
+    """Return where the configuration is: the working folder, unless the environment says."""
+    return Path(os.environ.get(CONFIG_VARIABLE, "thinkfamily.toml")).resolve()
+
+
+def build_definitions(config: Config, file: Path) -> dg.Definitions:
+    """Assemble assets, checks, job and schedule from a configuration."""
+    mask_errors()
+    assets = [
+        night_begun,
+        *[raw_asset(source) for source in config.source],
+        *[conformed_asset(source) for source in config.people_sources],
+        geography_asset(config.reference_source),
+        linkage.record_asset(source.name for source in config.people_sources),
+        linkage.pair,
+        linkage.person,
+        family.family_person,
+        family.family_pair,
+        family.care_tie,
+        family.unit,
+        counts.profile_asset(config.reference_source.name),
+        *[counts.count_asset(definition) for definition in DEFINITIONS],
+        counts.figure,
+        release.draft,
+        release.published,
+        PERSON_TRAINING,
+        FAMILY_TRAINING,
+    ]
+    return dg.Definitions(
+        assets=assets,
+        asset_checks=checks_of(config),
+        jobs=[NIGHT_JOB, *TRAINING_JOBS],
+        schedules=[nightly],
+        resources={"night": NightResource(config_file=str(file))},
+    )
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """Load the configuration and assemble; importing this module does nothing."""
+    file = config_file()
+    return build_definitions(load_config(file), file)

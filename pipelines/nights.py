@@ -1,0 +1,157 @@
+"""Nights on disk: where a night is built, how it becomes current, which deliveries it uses.
+
+A night is built beside the last good one, renamed when it is whole, and pointed to last: a reader
+sees the old night or the new one and never a part of one.
+"""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipelines.config import SourceConfig
+
+BUILDING = "warehouse.building.duckdb"
+WHOLE = "warehouse.duckdb"
+MANIFEST = "manifest.json"
+POINTER = "current"
+
+
+class NoNightError(ValueError):
+    """There is no good night to read, or no night is being built."""
+
+
+class NoDeliveryError(ValueError):
+    """Sources have delivered nothing by the night's date; all of them are named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """The folder of a source that a night reads."""
+
+    source: SourceConfig
+    folder: Path
+    delivered: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Night:
+    """One night of a data folder."""
+
+    data: Path
+    as_at: date
+
+    @property
+    def folder(self) -> Path:
+        """Where the night is kept."""
+        return self.data / "nights" / self.as_at.isoformat()
+
+    @property
+    def building(self) -> Path:
+        """The warehouse while it is built."""
+        return self.folder / BUILDING
+
+    @property
+    def warehouse(self) -> Path:
+        """The warehouse when it is whole."""
+        return self.folder / WHOLE
+
+    def begin(self) -> None:
+        """Start building anew; what an interrupted run left behind goes."""
+        self.abandon()
+        private_folder(self.folder)
+
+    def abandon(self) -> None:
+        """Remove what is half built; a whole night of the same date stays."""
+        for path in self.folder.glob(f"{BUILDING}*"):
+            path.unlink()
+        shutil.rmtree(self.folder / "spill", ignore_errors=True)
+        if self.folder.is_dir() and not any(self.folder.iterdir()):
+            self.folder.rmdir()
+
+    def building_warehouse(self) -> Path:
+        """Return the warehouse being built.
+
+        Raises:
+            NoNightError: none is; single steps cannot be run on a published night.
+        """
+        if not self.building.is_file():
+            msg = f"night {self.as_at} is not being built: run the whole night"
+            raise NoNightError(msg)
+        return self.building
+
+    def publish(self, manifest: dict[str, object]) -> None:
+        """Make the night whole and then current; the pointer moves last."""
+        write_atomically(self.folder / MANIFEST, json.dumps(manifest, indent=2, sort_keys=True))
+        self.building.replace(self.warehouse)
+        shutil.rmtree(self.folder / "spill", ignore_errors=True)
+        write_atomically(self.data / "nights" / POINTER, self.as_at.isoformat())
+
+
+def current_night(data: Path) -> Night:
+    """Return the last good night.
+
+    Raises:
+        NoNightError: no night has been published yet.
+    """
+    pointer = data / "nights" / POINTER
+    if not pointer.is_file():
+        msg = "no night has been published yet: run `thinkfamily night --as-at DATE`"
+        raise NoNightError(msg)
+    return Night(data=data, as_at=date.fromisoformat(pointer.read_text("utf-8").strip()))
+
+
+def find_deliveries(
+    data: Path, sources: tuple[SourceConfig, ...], as_at: date
+) -> tuple[Delivery, ...]:
+    """Find each source's newest delivery at or before a date.
+
+    Raises:
+        NoDeliveryError: there is no exports folder, or a source has no delivery by then.
+    """
+    exports = data / "exports"
+    if not exports.is_dir():
+        msg = f"there is no folder {exports.name} in the data folder {data}: nothing has arrived"
+        raise NoDeliveryError(msg)
+    found = []
+    problems = []
+    for source in sources:
+        folder = exports / (source.folder or source.name)
+        dated = {day: path for path in folder.glob("*") if (day := _delivery_date(path))}
+        days = [day for day in dated if day <= as_at]
+        if days:
+            found.append(Delivery(source=source, folder=dated[max(days)], delivered=max(days)))
+        else:
+            problems.append(
+                f"  - {source.name}: no delivery at or before {as_at} in exports/{folder.name}"
+            )
+    if problems:
+        msg = "\n".join(["sources have not delivered:", *problems])
+        raise NoDeliveryError(msg)
+    return tuple(found)
+
+
+def _delivery_date(path: Path) -> date | None:
+    if not path.is_dir():
+        return None
+    try:
+        return date.fromisoformat(path.name)
+    except ValueError:
+        return None
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder that only its owner can enter."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a small file so that a reader sees the old text or the new, never a part."""
+    part = path.with_name(f"{path.name}.part")
+    with part.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)

@@ -1,0 +1,104 @@
+"""The warehouse of a night: one encrypted DuckDB file, opened by one process at a time.
+
+DuckDB's own encrypted writing needs the httpfs extension, which is loaded from its wheel and never
+from a network. Files are made for the owner alone; spill files are encrypted too.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from pipelines.config import Engine
+
+KEY_VARIABLE = "THINKFAMILY_KEY"
+_SHORTEST_KEY = 32
+
+
+class WarehouseKeyError(ValueError):
+    """The warehouse key is missing, too short or not the one the file was written with."""
+
+
+class WarehouseError(ValueError):
+    """A warehouse cannot be opened."""
+
+
+def key_from_environment() -> str:
+    """Return the warehouse key.
+
+    Raises:
+        WarehouseKeyError: it is not set, or too short to protect anything.
+    """
+    key = os.environ.get(KEY_VARIABLE, "")
+    if not key:
+        msg = f"{KEY_VARIABLE} is not set: the warehouse is encrypted and needs its key"
+        raise WarehouseKeyError(msg)
+    if len(key) < _SHORTEST_KEY or not key.isascii() or "'" in key:
+        msg = f"{KEY_VARIABLE} must be at least {_SHORTEST_KEY} plain characters, without quotes"
+        raise WarehouseKeyError(msg)
+    return key
+
+
+@contextmanager
+def open_warehouse(
+    path: Path, key: str, engine: Engine, *, read_only: bool = False
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a warehouse file as the database in use; it is closed whole afterwards.
+
+    A reader is locked down: no other file can be read from its connection or written to.
+
+    Raises:
+        WarehouseKeyError: the key is not the one the file was written with.
+        WarehouseError: the file is missing, damaged or in use.
+    """
+    if read_only and not path.is_file():
+        msg = f"there is no warehouse at {path.parent.name}/{path.name}"
+        raise WarehouseError(msg)
+    os.umask(0o077)
+    con = duckdb.connect(
+        config={
+            "threads": engine.threads,
+            "memory_limit": engine.memory_limit,
+            "temp_file_encryption": True,
+            "temp_directory": "" if read_only else str(path.parent / "spill"),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+    try:
+        _attach(con, path, key, read_only=read_only)
+        if read_only:
+            con.execute("set enable_external_access = false")
+            con.execute("set lock_configuration = true")
+        yield con
+        con.execute("use memory")
+        con.execute("detach night")
+    finally:
+        con.close()
+
+
+def _attach(con: duckdb.DuckDBPyConnection, path: Path, key: str, *, read_only: bool) -> None:
+    con.load_extension(_httpfs())
+    mode = ", read_only" if read_only else ""
+    location = str(path).replace("'", "''")
+    try:
+        con.execute(f"attach '{location}' as night (encryption_key '{key}'{mode})")
+    except duckdb.Error as error:
+        # DuckDB's words may hold the key or the path; only their kind is passed on.
+        told = str(error).lower()
+        if "key" in told or "decrypt" in told or "encrypt" in told:
+            file = f"{path.parent.name}/{path.name}"
+            msg = f"{KEY_VARIABLE} is not the key that {file} was written with"
+            raise WarehouseKeyError(msg) from None
+        kind = "is in use by another process" if "lock" in told else "cannot be opened"
+        msg = f"the warehouse {path.parent.name}/{path.name} {kind}"
+        raise WarehouseError(msg) from None
+    con.execute("use night")
+
+
+def _httpfs() -> str:
+    package = resources.files("duckdb_extension_httpfs")
+    return str(package / "extensions" / f"v{duckdb.__version__}" / "httpfs.duckdb_extension")
