@@ -11,6 +11,11 @@ from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 from linkage_models.model import LinkageModel
 
+# Too rare among the pairs that training sees, which share a home or a phone now: the share of
+# pairs of one family with only such a tie, or with only a home of earlier years in common.
+_OTHER_TIE = 0.01
+_EARLIER_HOME = 0.03
+
 _GAP = "years_between(birth_l, birth_r)"
 _CHILD_WITH_ADULT = "is_child_l <> is_child_r"
 _BOTH_CHILDREN = "is_child_l and is_child_r"
@@ -32,6 +37,10 @@ def _level(sql: str, label: str) -> ComparisonLevelCreator:
     return cll.CustomLevel(sql, label)
 
 
+def _rare(sql: str, label: str, among_true: float) -> ComparisonLevelCreator:
+    return _level(sql, label).configure(m_probability=among_true, fix_m_probability=True)
+
+
 def family_comparisons() -> list[cl.CustomComparison]:
     """Build the comparisons anew: Splink's creators are changed by use."""
     return [
@@ -41,7 +50,7 @@ def family_comparisons() -> list[cl.CustomComparison]:
             _level("list_has_any(parental_ties_l, parental_ties_r)", "parent and child"),
             _level("list_has_any(caring_ties_l, caring_ties_r)", "carer and child"),
             _level("list_has_any(kin_ties_l, kin_ties_r)", "partners or siblings"),
-            _level("list_has_any(ties_l, ties_r)", "another tie"),
+            _rare("list_has_any(ties_l, ties_r)", "another tie", _OTHER_TIE),
             cll.ElseLevel(),
         ),
         _comparison(
@@ -49,7 +58,11 @@ def family_comparisons() -> list[cl.CustomComparison]:
             "homes in overlapping periods",
             _null("len(addresses_l) = 0 or len(addresses_r) = 0"),
             _level("list_has_any(current_addresses_l, current_addresses_r)", "one home now"),
-            _level("lived_together(residences_l, residences_r)", "one home in an earlier period"),
+            _rare(
+                "lived_together(residences_l, residences_r)",
+                "one home in an earlier period",
+                _EARLIER_HOME,
+            ),
             cll.ElseLevel(),
         ),
         _comparison(
@@ -106,4 +119,6 @@ FAMILY_MODEL = LinkageModel(
     deterministic=(block_on("main_address", "family_name"),),
     deterministic_recall=0.6,
     train_on=(block_on("main_address"), block_on("main_contact")),
+    # Ties are so rare among random pairs that nearly all pairs of a town have to be drawn.
+    u_pairs=100_000_000,
 )
