@@ -37,6 +37,11 @@ WORTH_KEEPING = Threshold(
 FAMILY_TIE = Threshold(
     4.0, "an adult is inferred to be a child's parent only where the evidence beats living together"
 )
+ONLY_ADULT_WHO_FITS = Threshold(
+    -3.0,
+    "a child does not live alone: the only adult at home whose age fits is likelier a parent than "
+    "a lodger, also under another surname",
+)
 WORTH_KEEPING_FAMILY = Threshold(
     -10.0, "family pairs are few; recorded ties are read at any weight"
 )

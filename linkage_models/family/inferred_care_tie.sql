@@ -36,7 +36,7 @@ candidate as (
     inner join family.person as a on p.adult_id = a.person_id
     anti join looked_after as k on p.child_id = k.person_id
     where
-        p.match_weight >= $family_tie_weight
+        p.match_weight >= $only_adult_weight
         and c.is_child
         and not c.is_dead
         and not a.is_child
@@ -57,13 +57,45 @@ fitting as (
         and gap <= case role when 'mother' then $most_mother_gap else $most_father_gap end
 ),
 
+-- A role that a source has filled is not filled again.
 vacant as (
-    select f.*
+    select
+        f.child_id,
+        f.adult_id,
+        f.role,
+        f.match_weight,
+        f.gap,
+        count(*) over (partition by f.child_id, f.role) as rivals
     from fitting as f
     anti join family.recorded_care_tie as r
         on
             f.child_id = r.child_id
             and (f.role = r.role or r.role = 'parent' or f.adult_id = r.adult_id)
+),
+
+-- Children of whom some adult at home is known already.
+accompanied as (
+    select child_id from family.recorded_care_tie
+    where shares_home or lives_with
+    union
+    select child_id from vacant
+    where match_weight >= $family_tie_weight
+),
+
+-- Less weight is enough where nobody else fits: children do not live alone, and nearly all live
+-- with their mother.
+accepted as (
+    select
+        v.child_id,
+        v.adult_id,
+        v.role,
+        v.match_weight,
+        v.gap
+    from vacant as v
+    left join accompanied as a on v.child_id = a.child_id
+    where
+        v.match_weight >= $family_tie_weight
+        or (v.rivals = 1 and (v.role = 'mother' or a.child_id is null))
 )
 
 select
@@ -71,7 +103,7 @@ select
     adult_id,
     role,
     match_weight
-from vacant
+from accepted
 qualify row_number() over (
         partition by child_id, role
         order by match_weight desc, abs(gap - $usual_gap), adult_id

@@ -84,6 +84,7 @@ def tie_carers(con: DuckDBPyConnection, as_at: date) -> int:
         "inferred_care_tie",
         as_at=as_at,
         family_tie_weight=thresholds.FAMILY_TIE.weight,
+        only_adult_weight=thresholds.ONLY_ADULT_WHO_FITS.weight,
         least_parent_gap=LEAST_PARENT_GAP,
         most_mother_gap=MOST_MOTHER_GAP,
         most_father_gap=MOST_FATHER_GAP,
