@@ -53,10 +53,13 @@ def show_headlines(session: Session) -> None:
 
 
 def show_totals(session: Session, rows: Rows) -> None:
-    """Show the total of each measure; for counts without one, all there is."""
+    """Show the total of each measure; for counts without one, all but combinations."""
     with_total = {row["count_id"] for row in rows if row["breakdown"] == "total"}
     chosen = [
-        row for row in rows if row["breakdown"] == "total" or row["count_id"] not in with_total
+        row
+        for row in rows
+        if row["breakdown"] == "total"
+        or (row["count_id"] not in with_total and row["breakdown"] != "combination")
     ]
     _show(session, chosen, broken_down=True)
 
@@ -72,13 +75,22 @@ def _released(session: Session) -> Rows:
 
 
 def _show(session: Session, rows: Rows, *, broken_down: bool) -> None:
-    table = Table("count", "figure of", "figure", "share", title_justify="left")
+    table = Table("count", "of", "figure", "share", title_justify="left")
     for column in table.columns[2:]:
         column.justify = "right"
+    shown = ""
     for row in rows:
-        part = "" if row["breakdown"] == "total" else f", {row['category']}"
+        if broken_down and row["count"] != shown:
+            shown = row["count"]
+            table.add_section()
+            table.add_row(row["count_id"], f"[bold]{shown}[/bold]", "", "")
+        part = "" if row["breakdown"] == "total" else f": {row['category_title']}"
         words = f"{row['measure_title']}{part}" if broken_down else row["count"]
-        table.add_row(row["count_id"], words, row["figure"], row["percentage"] or "")
+        table.add_row("" if broken_down else row["count_id"], words, row["figure"], _percent(row))
     if rows and rows[0].get("data"):
         table.caption = str(rows[0]["data"])
     session.console.print(table)
+
+
+def _percent(row: dict[str, str]) -> str:
+    return f"{row['percentage']}%" if row["percentage"] else ""

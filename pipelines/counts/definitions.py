@@ -3,9 +3,7 @@
 from governance.definition import CountDefinition, Measure, Unit
 
 _OPEN = "Open on the as-at date: begun on or before it and not ended before it."
-_NOT_FOR = (
-    "It must not be used to decide about a person or a family, to rank families, or as a target."
-)
+_NOT_FOR = "deciding about a person or a family, ranking families, or setting a target."
 _AMH = ("adult_mental_health",)
 _PARENTS = ("adult_mental_health", "childrens_social_care", "school", "gp")
 _DEPENDENT = "A dependent child is under 18 on the as-at date."
@@ -50,15 +48,17 @@ DEFINITIONS = (
         "Adults open to adult mental health who are parents",
         f"Adults with an open referral who are a parent of a dependent child. {_PARENT}",
         _PARENTS,
-        _measure("parents", "Parents", Unit.ADULT, "adults open to adult mental health"),
-        _measure("amh_adults", "Adults open to adult mental health", Unit.ADULT),
+        _measure(
+            "parents", "Patients who are parents", Unit.ADULT, "adults open to adult mental health"
+        ),
+        _measure("amh_adults", "All adults open to adult mental health", Unit.ADULT),
     ),
     _count(
         "A2",
         "Dependent children of adults open to adult mental health",
         f"{_THEIRS} {_DEPENDENT} Unborn children are counted apart.",
         _PARENTS,
-        _measure("children", "Children", Unit.CHILD, "all dependent children"),
+        _measure("children", "Children of patients", Unit.CHILD, "all dependent children"),
         _measure("unborn", "Unborn children", Unit.CHILD, "all unborn children known"),
     ),
     _count(
@@ -91,8 +91,13 @@ DEFINITIONS = (
         "Children of mental health patients on a plan or in need",
         f"{_THEIRS} On a child protection plan or in need; families have at least one such child.",
         _PARENTS,
-        _measure("children", "Children", Unit.CHILD, _CHILDREN_OF),
-        _measure("families", "Families", Unit.FAMILY, "families of mental health patients"),
+        _measure("children", "Children on a plan or in need", Unit.CHILD, _CHILDREN_OF),
+        _measure(
+            "families",
+            "Families with such a child",
+            Unit.FAMILY,
+            "families of mental health patients",
+        ),
     ),
     _count(
         "B1",
@@ -112,14 +117,14 @@ DEFINITIONS = (
         "Adults recorded as no parent, or not recorded, who are tied to a dependent child in any "
         "source or live with one as a parent.",
         _PARENTS,
-        _measure("parents", "Parents", Unit.ADULT, "adults recorded so"),
+        _measure("parents", "Parents not known as such", Unit.ADULT, "adults recorded so"),
     ),
     _count(
         "B3",
         "Children known to children's services with a parent open to mental health",
         f"Children at each stage that is open, and of them those with such a parent. {_THEIRS}",
         _PARENTS,
-        _measure("children", "Children", Unit.CHILD, "children at the stage"),
+        _measure("children", "Children with such a parent", Unit.CHILD, "children at the stage"),
     ),
     _count(
         "C1",
@@ -142,14 +147,14 @@ DEFINITIONS = (
         "Joint cases",
         "Families with adult mental health and children's social care open on the same day.",
         _PARENTS,
-        _measure("families", "Families", Unit.FAMILY, "all families"),
+        _measure("families", "Joint cases", Unit.FAMILY, "all families"),
     ),
     _count(
         "C4",
         "Children of mental health patients known to no children's service",
         f"{_THEIRS} Neither children's social care nor early help is open for the child.",
         _PARENTS,
-        _measure("children", "Children", Unit.CHILD, _CHILDREN_OF),
+        _measure("children", "Children known to neither", Unit.CHILD, _CHILDREN_OF),
     ),
 )
 

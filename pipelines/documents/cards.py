@@ -1,0 +1,166 @@
+"""The parts of a model card that follow from the model: training plan, numbers, thresholds.
+
+People write the card; a part is put between its markers, and what is around them stays.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from math import log2
+from types import MappingProxyType, ModuleType
+from typing import cast
+
+from splink.internals.blocking_rule_creator import BlockingRuleCreator
+
+from linkage_models import thresholds
+from linkage_models.family import units
+from linkage_models.family.model import FAMILY_MODEL
+from linkage_models.model import Json, LinkageModel, load_trained
+from linkage_models.person import resolve
+from linkage_models.person.model import PERSON_MODEL
+from linkage_models.thresholds import Penalty, Threshold
+from pipelines.documents.markdown import bullets, code, page, table
+from pipelines.releasing import versions
+
+# Whose numbers are whose. The meanings are here, and the values where the code reads them.
+_THRESHOLDS = MappingProxyType(
+    {
+        PERSON_MODEL.name: (Penalty, ("SAME_PERSON", "WORTH_KEEPING")),
+        FAMILY_MODEL.name: (None, ("FAMILY_TIE", "WORTH_KEEPING_FAMILY")),
+    }
+)
+_LIMITS: MappingProxyType[str, tuple[ModuleType, dict[str, str]]] = MappingProxyType(
+    {
+        PERSON_MODEL.name: (
+            resolve,
+            {
+                "CLEARLY_DIFFERENT": "likeness of two given names below which they are two names",
+                "SPELLINGS_OF_ONE": "likeness at which names of one birth date are one misspelt",
+                "GENERATION": "years between births that make parent and child of one name",
+            },
+        ),
+        FAMILY_MODEL.name: (
+            units,
+            {
+                "HOUSEHOLD_AT_MOST": "people at an address; with more it is no evidence",
+                "CONTACT_SHARED_BY_AT_MOST": "people with a phone; with more it is no evidence",
+                "LEAST_STATED_GAP": "years from carer to child below which no source is believed",
+                "LEAST_PARENT_GAP": "least years from a parent who is inferred to the child",
+                "MOST_MOTHER_GAP": "most years from a mother who is inferred to the child",
+                "MOST_FATHER_GAP": "most years from a father who is inferred to the child",
+                "USUAL_GAP": "years that decide between two who are equally likely",
+                "COUPLE_GAP": "most years between a parent and a partner who joins the family",
+            },
+        ),
+    }
+)
+
+
+class CardError(ValueError):
+    """A model card lacks the markers of a part, or has them twice."""
+
+
+def filled(card: str, parts: dict[str, str]) -> str:
+    """Put each part between its markers, `<!-- made: NAME -->` and `<!-- end: NAME -->`.
+
+    Raises:
+        CardError: a part has no pair of markers, or more than one.
+    """
+    for name, part in parts.items():
+        begin, end = f"<!-- made: {name} -->", f"<!-- end: {name} -->"
+        if card.count(begin) != 1 or card.count(end) != 1:
+            msg = f"a model card needs one pair of markers {begin} and {end}"
+            raise CardError(msg)
+        before, _, rest = card.partition(begin)
+        _, _, after = rest.partition(end)
+        card = f"{before}{begin}\n\n{part.rstrip()}\n\n{end}{after}"
+    return card
+
+
+def card_parts(model: LinkageModel) -> dict[str, str]:
+    """Make every part of a model's card."""
+    trained = load_trained(model)
+    return {
+        "training": _training(model),
+        "levels": _levels(trained),
+        "blocking": _blocking(trained),
+        "thresholds": _thresholds(model),
+    }
+
+
+def _training(model: LinkageModel) -> str:
+    return page(
+        "Pairs taken to be sure share one of these. They give the chance that two random ones "
+        f"match, {model.deterministic_recall:.0%} of all true pairs being expected among them:",
+        bullets(_rules_of(model.deterministic)),
+        f"u is learnt from up to {model.u_pairs:,} random pairs, m by expectation maximisation in "
+        "one run on each of the pairs that share:",
+        bullets(_rules_of(model.train_on)),
+        f"Numbers in force: {code(versions()[f'{model.name} model'])}. A release names them among "
+        "its versions.",
+    )
+
+
+def _levels(trained: Json) -> str:
+    prior = cast("float", trained["probability_two_random_records_match"])
+    rows = [
+        (str(comparison["output_column_name"]).replace("_", " "), *_level(level))
+        for comparison in cast("list[Json]", trained["comparisons"])
+        for level in cast("list[Json]", comparison["comparison_levels"])
+        if not level.get("is_null_level")
+    ]
+    return page(
+        f"A pair starts at {log2(prior / (1 - prior)):+.2f}: of random pairs, one in "
+        f"{1 / prior:,.0f} matches.",
+        table(("Comparison", "Level", "m", "u", "Weight", "Set by hand"), rows),
+    )
+
+
+def _level(level: Json) -> tuple[str, ...]:
+    m, u = (cast("float", level[f"{name}_probability"]) for name in ("m", "u"))
+    fixed = [name for name in ("m", "u") if level.get(f"fix_{name}_probability")]
+    rarity = "; a rare name counts for more" if level.get("tf_adjustment_column") else ""
+    label = str(level["label_for_charts"]).replace("_", " ")
+    return label + rarity, f"{m:.6g}", f"{u:.6g}", f"{log2(m / u):+.2f}", " and ".join(fixed)
+
+
+def _blocking(trained: Json) -> str:
+    rules = cast("list[Json]", trained["blocking_rules_to_generate_predictions"])
+    return bullets(
+        _rule(str(rule["blocking_rule"]), cast("list[str]", rule.get("arrays_to_explode") or []))
+        for rule in rules
+    )
+
+
+def _rules_of(creators: Iterable[BlockingRuleCreator]) -> list[str]:
+    return [_rule(each.get_blocking_rule("duckdb").blocking_rule_sql) for each in creators]
+
+
+def _rule(sql: str, arrays: Sequence[str] = ()) -> str:
+    """Say a blocking rule in words: what stands on both sides of each of its equations."""
+    names = [
+        re.sub(r'\bl\.|[()"]', " ", equation.split(" = ")[0]).strip().lower()
+        for equation in sql.split(" AND ")
+    ]
+    words = [f"one of {name}" if name in arrays else re.sub(" +", " of ", name) for name in names]
+    return ", ".join(words).replace("_", " ")
+
+
+def _thresholds(model: LinkageModel) -> str:
+    guard, names = _THRESHOLDS[model.name]
+    declared = vars(thresholds)
+    stated = [(name, declared[name]) for name in names]
+    if guard is not None:
+        stated += [(each.name, each) for each in declared.values() if isinstance(each, guard)]
+    module, meanings = _LIMITS[model.name]
+    return page(
+        table(("Threshold or guard", "Weight", "Reason"), [_decides(*each) for each in stated]),
+        table(
+            ("Limit", "Value", "Meaning"),
+            [(code(name), f"{vars(module)[name]}", told) for name, told in meanings.items()],
+        ),
+    )
+
+
+def _decides(name: str, value: Threshold | Penalty) -> tuple[str, str, str]:
+    told = code(name) if isinstance(value, Threshold) else name
+    return told, f"{value.weight:+.1f}", value.reason
