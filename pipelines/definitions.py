@@ -8,13 +8,13 @@ import dagster as dg
 from pipelines.assets import counts, family, linkage, release
 from pipelines.assets.conformed import conformed_asset, geography_asset
 from pipelines.assets.raw import night_begun, raw_asset
-from pipelines.assets.training import FAMILY_TRAINING, PERSON_TRAINING
 from pipelines.checks.build import checks_of
 from pipelines.config import Config, load_config
 from pipelines.counts.definitions import DEFINITIONS
 from pipelines.errors import mask_errors
-from pipelines.jobs import NIGHT_JOB, TRAINING_JOBS, nightly
+from pipelines.jobs import NIGHT_JOB, nightly
 from pipelines.resources import NightResource
+from pipelines.training import train_models
 
 CONFIG_VARIABLE = "THINKFAMILY_CONFIG"
 
@@ -44,14 +44,13 @@ def build_definitions(config: Config, file: Path) -> dg.Definitions:
         counts.figure,
         release.draft,
         release.published,
-        PERSON_TRAINING,
-        FAMILY_TRAINING,
     ]
     return dg.Definitions(
         assets=assets,
         asset_checks=checks_of(config),
-        jobs=[NIGHT_JOB, *TRAINING_JOBS],
+        jobs=[NIGHT_JOB, train_models],
         schedules=[nightly],
+        executor=dg.in_process_executor,
         resources={"night": NightResource(config_file=str(file))},
     )
 

@@ -62,6 +62,8 @@ class _OnlyKindAndPlace(logging.Filter):
     """Replaces a traceback by the kind of the error and the line of ours that it came from."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], dg.Failure):
+            return False  # Told in words already.
         if record.exc_info and record.exc_info[0] is not None:
             record.msg = f"{record.getMessage()}: {kind_and_place(record.exc_info[1])}"
             record.args = None

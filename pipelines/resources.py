@@ -14,6 +14,8 @@ from pipelines.errors import told_in_words
 from pipelines.nights import Delivery, Night, find_deliveries
 from pipelines.warehouse import key_from_environment, open_warehouse
 
+Context = dg.AssetExecutionContext | dg.AssetCheckExecutionContext | dg.OpExecutionContext
+
 
 class NightResource(dg.ConfigurableResource["NightResource"]):
     """The data folder of a configuration, seen from one partition: a night."""
@@ -25,14 +27,12 @@ class NightResource(dg.ConfigurableResource["NightResource"]):
         """The council's configuration, checked."""
         return load_config(Path(self.config_file))
 
-    def at(self, context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext) -> Night:
+    def at(self, context: Context) -> Night:
         """Return the night of a run's partition."""
         return Night(data=self.config.data, as_at=as_at(context))
 
     @contextmanager
-    def building(
-        self, context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext
-    ) -> Iterator[DuckDBPyConnection]:
+    def building(self, context: Context) -> Iterator[DuckDBPyConnection]:
         """Open the warehouse that the run is building; our errors are told in words."""
         with told_in_words():
             path = self.at(context).building_warehouse()
@@ -49,6 +49,6 @@ class NightResource(dg.ConfigurableResource["NightResource"]):
         return find_deliveries(night.data, wanted, night.as_at)[0]
 
 
-def as_at(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext) -> date:
+def as_at(context: Context) -> date:
     """Return the as-at date of a run: its partition."""
     return date.fromisoformat(context.run.tags["dagster/partition"])

@@ -12,16 +12,14 @@ if TYPE_CHECKING:
 # One night is one partition, named by its as-at date; today's is there from the morning.
 NIGHTLY = dg.DailyPartitionsDefinition(start_date="2024-01-01", end_offset=1)
 
-RAW, CONFORMED, LINKAGE, FAMILY, COUNTS, RELEASE, TRAINING = (
+RAW, CONFORMED, LINKAGE, FAMILY, COUNTS, RELEASE = (
     "raw",
     "conformed",
     "linkage",
     "family",
     "counts",
     "release",
-    "training",
 )
-
 
 # What an asset returns: it made something, and how much. Never a value.
 Reported = dg.MaterializeResult[None]

@@ -9,15 +9,12 @@ from rich.table import Table
 
 from linkage_models.evaluation.evaluate import Evaluation, TruthError
 from linkage_models.evaluation.evaluate import evaluate as judge
-from linkage_models.family.model import FAMILY_MODEL
-from linkage_models.model import trained_path
-from linkage_models.person.model import PERSON_MODEL
 from pipelines.cli.context import Session, session_of
 from pipelines.cli.running import AsAt
 from pipelines.config import load_config
-from pipelines.jobs import TRAINING_JOBS
-from pipelines.nights import Night, current_night
+from pipelines.nights import current_night
 from pipelines.runs import run_job
+from pipelines.training import LEARN, TRAIN_JOB
 from pipelines.warehouse import key_from_environment, open_warehouse
 
 JudgingError = TruthError
@@ -55,12 +52,10 @@ def train(
     Nothing is published. Review the diff of linkage_models/trained before a night uses it.
     """
     session = session_of(context)
-    config = load_config(session.config_file)
-    for job, model in zip(TRAINING_JOBS, (PERSON_MODEL, FAMILY_MODEL), strict=True):
-        ops: dict[str, object] = {f"training__{model.name}_model": {"config": {"seed": seed}}}
-        run_job(job.name, session.config_file, as_at.date(), session.console, ops)
-        Night(data=config.data, as_at=as_at.date()).abandon()
-        session.console.print(f"Trained the {model.name} model: {trained_path(model).name}")
+    ops: dict[str, object] = {LEARN: {"config": {"seed": seed}}}
+    session.console.print("Learning both models takes a minute or two.")
+    run_job(TRAIN_JOB, session.config_file, as_at.date(), session.console, ops)
+    session.console.print("Trained both models. Review the diff of linkage_models/trained.")
 
 
 def _show(session: Session, evaluation: Evaluation) -> None:

@@ -1,0 +1,89 @@
+"""The training job: run rarely, on its own, never as part of a night.
+
+It is no asset, so that nobody who asks Dagster for everything retrains the models by accident. It
+lands and maps a delivery in a warehouse of its own, learns both models from it, writes their
+numbers for review and removes the warehouse. Nothing is published.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import dagster as dg
+from duckdb import DuckDBPyConnection
+
+from linkage_models.family import units
+from linkage_models.family.model import FAMILY_MODEL
+from linkage_models.model import LinkageModel, trained_path
+from linkage_models.person import resolve
+from linkage_models.person.model import PERSON_MODEL
+from linkage_models.training import save, train
+from pipelines import steps
+from pipelines.assets.common import NIGHTLY
+from pipelines.errors import told_in_words
+from pipelines.nights import Delivery, Night
+from pipelines.resources import NightResource, as_at
+from pipelines.warehouse import key_from_environment, open_warehouse
+
+TRAIN_JOB = "train_models"
+LEARN = "learn_models"
+
+
+class TrainingConfig(dg.Config):
+    """The seed of the sampling of random pairs: the same seed gives the same numbers."""
+
+    seed: int = 1
+
+
+@dg.op(name=LEARN)
+def learn_models(
+    context: dg.OpExecutionContext, config: TrainingConfig, night: NightResource
+) -> None:
+    """Learn the numbers of both models from the deliveries of a night."""
+    with told_in_words():
+        at = night.at(context)
+        deliveries = night.deliveries(at)
+        apart = Night(data=at.data / "training", as_at=at.as_at)
+        apart.begin()
+        try:
+            with open_warehouse(apart.building, key_from_environment(), night.config.engine) as con:
+                learn(con, deliveries, as_at(context), config.seed, context.log.info)
+        finally:
+            apart.abandon()
+
+
+def learn(
+    con: DuckDBPyConnection,
+    deliveries: tuple[Delivery, ...],
+    as_at: date,
+    seed: int,
+    tell: Callable[[str], None],
+) -> None:
+    """Train the person model, link with it, and train the family model on the persons."""
+    steps.begin(con)
+    for delivery in deliveries:
+        if not delivery.source.is_reference:
+            steps.land_source(con, delivery)
+            steps.conform_source(con, delivery)
+    tell(f"{resolve.prepare_records(con)} records to learn from")
+    _learn_one(con, PERSON_MODEL, seed, tell)
+    steps.link_persons(con)
+    tell(f"{units.prepare_persons(con, as_at)} persons to learn from")
+    _learn_one(con, FAMILY_MODEL, seed, tell)
+
+
+def _learn_one(
+    con: DuckDBPyConnection, model: LinkageModel, seed: int, tell: Callable[[str], None]
+) -> None:
+    save(train(con, model, seed), trained_path(model))
+    tell(f"the {model.name} model is trained: review the diff of its numbers")
+
+
+@dg.job(
+    name=TRAIN_JOB,
+    executor_def=dg.in_process_executor,
+    partitions_def=NIGHTLY,
+    description="Learn the numbers of both models from a night's deliveries, for review.",
+)
+def train_models() -> None:
+    """Learn both models."""
+    learn_models()
