@@ -1,9 +1,9 @@
-"""Short builders for columns, so that a declaration reads like the table it describes.
+"""Short builders for columns and exports, so that a declaration reads like what it describes.
 
 A name may be an XML path: the column is then called after the last step of the path.
 """
 
-from sources.declaration import CodeList, Column, Kind
+from sources.declaration import CodeList, Column, Delimited, Export, Kind, RawTable
 
 
 def _name(path: str) -> str:
@@ -50,3 +50,23 @@ def number(path: str, description: str, *, aliases: tuple[str, ...] = ()) -> Col
 def code(path: str, description: str, codes: CodeList) -> Column:
     """Declare a code with the list that says what it means."""
     return Column(name=_name(path), description=description, path=path, kind=Kind.CODE, codes=codes)
+
+
+def csv_export(  # noqa: PLR0913 - an export, read across
+    name: str,
+    description: str,
+    columns: tuple[Column, ...],
+    *,
+    key: tuple[str, ...] = (),
+    table: str = "",
+    optional: bool = False,
+) -> Export:
+    """Declare a CSV export of a single table, in files that begin with the export's name."""
+    return Export(
+        name=name,
+        description=description,
+        file_pattern=f"{name}*.csv",
+        layout=Delimited(),
+        tables=(RawTable(name=table or name, description=description, columns=columns, key=key),),
+        optional=optional,
+    )

@@ -8,23 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import duckdb
 import pyarrow as pa
 from duckdb import (
-    CaseExpression,
     ColumnExpression,
     ConstantExpression,
     DuckDBPyConnection,
     DuckDBPyRelation,
-    Expression,
     FunctionExpression,
     StarExpression,
 )
 
-from sources.declaration import Format, Kind, RawTable
+from sources.declaration import Format, RawTable
 from sources.readers.files import DeliveryRefusedError
 from sources.readers.reading import FileRead, TableRead
-from sources.typed import NULL, text_of, typed
+from sources.rules import reason_of
+from sources.typed import NULL
 
 # Above this share of a table's records, the format has changed and the delivery is refused.
 MOST_REJECTED = 0.2
@@ -142,7 +140,8 @@ def _land_table(con: DuckDBPyConnection, received: _Received) -> tuple[int, int,
     """Load the good records of a table and set the others aside: read, loaded, rejected."""
     table, name = received.table, raw_name(received.source, received.table)
     rows = con.from_arrow(_together(received))
-    rows.select(StarExpression(), _reason(table, received.format).alias("_reason")).create(_LANDING)
+    reason = reason_of(table, received.format).alias("_reason")
+    rows.select(StarExpression(), reason).create(_LANDING)
     landing = con.table(_LANDING)
     good = ColumnExpression("_reason").isnull()
     landing.filter(good).select(StarExpression(exclude=["_reason"])).create(name)
@@ -181,48 +180,6 @@ def _nothing(table: RawTable) -> pa.Table:
     text = {column.name: pa.array([], pa.string()) for column in table.columns}
     numbers = {name: pa.array([], pa.int64()) for name in ("_line", "_record", "_parent")}
     return pa.table(text | numbers | {"_file": pa.array([], pa.string())})
-
-
-def _reason(table: RawTable, format_: Format) -> Expression:
-    """Say why a record breaks a rule of the declaration, or nothing."""
-    reasons: list[tuple[Expression, str]] = []
-    for column in table.columns:
-        text = text_of(column, format_)
-        if column.required:
-            reasons.append((text.isnull(), f"{column.name} is blank"))
-        if column.kind in (Kind.DATE, Kind.NUMBER):
-            unread = text.isnotnull() & typed(column, format_).isnull()
-            kind = "date in the declared format" if column.kind is Kind.DATE else "whole number"
-            reasons.append((unread, f"{column.name} is not a {kind}"))
-    if table.key:
-        reasons += _key_reasons(table)
-    case: Expression | None = None
-    for condition, words in reasons:
-        value = ConstantExpression(words)
-        case = CaseExpression(condition, value) if case is None else case.when(condition, value)
-    return NULL.cast("varchar") if case is None else case
-
-
-def _key_reasons(table: RawTable) -> list[tuple[Expression, str]]:
-    """Two records of one key: the same again is a repeat, different ones cannot both be right."""
-    key = [*table.key, *(["_file"] if table.key_in_file else [])]
-    over_key = ", ".join(quoted(name) for name in key)
-    content = ", ".join(quoted(column.name) for column in table.columns)
-    repeat = duckdb.SQLExpression(
-        f"row_number() over (partition by {over_key}, {content} order by _file, _line) > 1"
-    )
-    contradictory = duckdb.SQLExpression(
-        f"count(distinct hash({content})) over (partition by {over_key}) > 1"
-    )
-    return [
-        (contradictory, f"different records under one {', '.join(table.key)}"),
-        (repeat, "the same record again"),
-    ]
-
-
-def quoted(identifier: str) -> str:
-    """Quote one of our own identifiers for SQL."""
-    return '"' + identifier.replace('"', '""') + '"'
 
 
 def _set_aside(broken: DuckDBPyRelation, received: _Received) -> None:

@@ -1,13 +1,15 @@
 -- Cleaning that every source shares: one macro per kind of value.
 
--- Letters that have no accent to strip and still have a plain form.
+-- Letters that have no accent to strip and still have a plain form; a small ß has a capital of its own.
 create or replace macro fold(x) as (
-    replace(replace(translate(strip_accents(upper(x)), 'ŁØĐÐ', 'LODD'), 'Æ', 'AE'), 'ß', 'SS')
+    replace(replace(replace(replace(
+        translate(strip_accents(upper(x)), 'ŁØĐÐ', 'LODD'), 'Æ', 'AE'
+    ), 'Œ', 'OE'), 'Þ', 'TH'), 'ẞ', 'SS')
 );
 
 create or replace macro clean_name(x) as (
     nullif(trim(regexp_replace(
-        regexp_replace(translate(fold(x), '''’`', ''), '[^A-Z ]', ' ', 'g'), ' +', ' ', 'g'
+        regexp_replace(translate(fold(x), '''’‘ʼ´`', ''), '[^A-Z ]', ' ', 'g'), ' +', ' ', 'g'
     )), '')
 );
 
@@ -49,13 +51,17 @@ create or replace macro is_pseudo_postcode(x) as (
     coalesce(regexp_matches(postcode_squeezed(x), '^(ZZ99|NF1|X+$|NOPOSTCODE$|BF1|BFPO)'), false)
 );
 
--- The inward part is a digit and two letters: O for 0 and I for 1 are typing.
+-- OUT ends in digits, or in a letter that is neither O nor I; IN is a digit and two letters. So O for
+-- 0 and I for 1 are typing, except in the one or two letters that begin OUT.
 create or replace macro clean_postcode(x) as (
     case
         when length(postcode_squeezed(x)) between 5 and 7
-            and regexp_matches(postcode_squeezed(x), '^[A-Z]{1,2}[0-9OI][0-9A-Z]?[0-9OI][A-Z0-9]{2}$')
+            and regexp_matches(postcode_squeezed(x), '^[A-Z]{1,2}[0-9OI][0-9A-Z]?[0-9OI][A-Z01]{2}$')
             and not is_pseudo_postcode(x)
-            then postcode_squeezed(x)[1:-4] || ' '
+            then substr(postcode_squeezed(x), 1, least(length(postcode_squeezed(x)) - 4, 2))
+                || translate(
+                    postcode_squeezed(x)[least(length(postcode_squeezed(x)) - 3, 3):-4], 'OI', '01'
+                ) || ' '
                 || translate(postcode_squeezed(x)[-3:-3], 'OI', '01')
                 || translate(postcode_squeezed(x)[-2:-1], '01', 'OI')
     end
@@ -71,10 +77,11 @@ create or replace macro clean_uprn(x) as (
 
 create or replace macro digits_of(x) as regexp_replace(x, '[^0-9]', '', 'g');
 
--- Modulus 11 over nine digits; a number of one repeated digit passes it and is never issued.
+-- Modulus 11 over nine digits; one repeated digit and 0 to 9 in order pass it and are never issued.
 create or replace macro nhs_number_is_valid(d) as (
     coalesce(
         length(d) = 10
+        and d[1:9] <> '012345678'
         and not regexp_matches(d, '^(0{10}|1{10}|2{10}|3{10}|4{10}|5{10}|6{10}|7{10}|8{10}|9{10})$')
         and (11 - list_sum(list_transform(
             range(1, 10), lambda i: try_cast(substr(d, i, 1) as integer) * (11 - i)
@@ -102,7 +109,7 @@ create or replace macro upn_check_letter(u) as (
 
 create or replace macro clean_upn(x) as (
     case
-        when regexp_matches(upper(trim(x)), '^[A-Z][0-9]{11}[0-9A-Z]$')
+        when regexp_matches(upper(trim(x)), '^[A-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$')
             and upn_check_letter(upper(trim(x))) = upper(trim(x))[1]
             then upper(trim(x))
     end
@@ -112,8 +119,8 @@ create or replace macro clean_upn(x) as (
 create or replace macro clean_contact(x) as (
     case
         when contains(x, '@') then lower(trim(x))
-        when length(regexp_replace(digits_of(x), '^(0044|44)', '0')) between 10 and 11
-            then '0' || ltrim(regexp_replace(digits_of(x), '^(0044|44)', '0'), '0')
+        when length(regexp_replace(digits_of(x), '^(0044|44)0?', '0')) between 10 and 11
+            then '0' || ltrim(regexp_replace(digits_of(x), '^(0044|44)0?', '0'), '0')
     end
 );
 
@@ -160,4 +167,6 @@ create or replace macro lines_joined(xs) as (
     nullif(array_to_string(list_filter(xs, lambda x: trim(coalesce(x, '')) <> ''), ', '), '')
 );
 
-create or replace macro whole_number(x) as try_cast(x as integer);
+create or replace macro whole_number(x) as (
+    case when regexp_matches(x, '^-?[0-9]+(\.0+)?$') then try_cast(x as integer) end
+);

@@ -9,6 +9,7 @@ import splink.comparison_library as cl
 from splink import SettingsCreator, block_on
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
+from linkage_models.comparisons import comparison, level, not_known
 from linkage_models.model import LinkageModel
 
 # Too rare among the pairs that training sees, which share a home or a phone now: the share of
@@ -21,43 +22,27 @@ _CHILD_WITH_ADULT = "is_child_l <> is_child_r"
 _BOTH_CHILDREN = "is_child_l and is_child_r"
 
 
-def _null(sql: str) -> ComparisonLevelCreator:
-    return cll.CustomLevel(sql, "not known").configure(is_null_level=True)
-
-
-def _comparison(
-    name: str, description: str, *levels: ComparisonLevelCreator
-) -> cl.CustomComparison:
-    return cl.CustomComparison(
-        output_column_name=name, comparison_description=description, comparison_levels=list(levels)
-    )
-
-
-def _level(sql: str, label: str) -> ComparisonLevelCreator:
-    return cll.CustomLevel(sql, label)
-
-
 def _rare(sql: str, label: str, among_true: float) -> ComparisonLevelCreator:
-    return _level(sql, label).configure(m_probability=among_true, fix_m_probability=True)
+    return level(sql, label).configure(m_probability=among_true, fix_m_probability=True)
 
 
 def family_comparisons() -> list[cl.CustomComparison]:
     """Build the comparisons anew: Splink's creators are changed by use."""
     return [
-        _comparison(
+        comparison(
             "recorded_tie",
             "ties that sources state",
-            _level("list_has_any(parental_ties_l, parental_ties_r)", "parent and child"),
-            _level("list_has_any(caring_ties_l, caring_ties_r)", "carer and child"),
-            _level("list_has_any(kin_ties_l, kin_ties_r)", "partners or siblings"),
+            level("list_has_any(parental_ties_l, parental_ties_r)", "parent and child"),
+            level("list_has_any(caring_ties_l, caring_ties_r)", "carer and child"),
+            level("list_has_any(kin_ties_l, kin_ties_r)", "partners or siblings"),
             _rare("list_has_any(ties_l, ties_r)", "another tie", _OTHER_TIE),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "residence",
             "homes in overlapping periods",
-            _null("len(addresses_l) = 0 or len(addresses_r) = 0"),
-            _level("list_has_any(current_addresses_l, current_addresses_r)", "one home now"),
+            not_known("len(addresses_l) = 0 or len(addresses_r) = 0"),
+            level("list_has_any(current_addresses_l, current_addresses_r)", "one home now"),
             _rare(
                 "lived_together(residences_l, residences_r)",
                 "one home in an earlier period",
@@ -65,32 +50,32 @@ def family_comparisons() -> list[cl.CustomComparison]:
             ),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "contact_point",
             "phone numbers and e-mail addresses",
-            _null("len(contact_points_l) = 0 or len(contact_points_r) = 0"),
-            _level("list_has_any(contact_points_l, contact_points_r)", "one agrees"),
+            not_known("len(contact_points_l) = 0 or len(contact_points_r) = 0"),
+            level("list_has_any(contact_points_l, contact_points_r)", "one agrees"),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "family_name",
             "surnames, earlier and double-barrelled ones",
-            _null("family_name_l is null or family_name_r is null"),
+            not_known("family_name_l is null or family_name_r is null"),
             cll.ExactMatchLevel("family_name", term_frequency_adjustments=True),
-            _level(
+            level(
                 "list_has_any(family_names_l, family_names_r)", "a part or an earlier one agrees"
             ),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "ages",
             "ages that fit a family",
-            _null("is_child_l is null or is_child_r is null"),
-            _level(_BOTH_CHILDREN, "both children"),
-            _level(f"{_CHILD_WITH_ADULT} and {_GAP} between 16 and 42", "usual gap of a parent"),
-            _level(f"{_CHILD_WITH_ADULT} and {_GAP} > 42", "older than most parents"),
-            _level(_CHILD_WITH_ADULT, "too close for parent and child"),
-            _level(f"{_GAP} <= 15", "adults of one generation"),
+            not_known("is_child_l is null or is_child_r is null"),
+            level(_BOTH_CHILDREN, "both children"),
+            level(f"{_CHILD_WITH_ADULT} and {_GAP} between 16 and 42", "usual gap of a parent"),
+            level(f"{_CHILD_WITH_ADULT} and {_GAP} > 42", "older than most parents"),
+            level(_CHILD_WITH_ADULT, "too close for parent and child"),
+            level(f"{_GAP} <= 15", "adults of one generation"),
             cll.ElseLevel(),
         ),
     ]

@@ -7,8 +7,8 @@ history: separate ones for line, postcode and UPRN count the same agreement thre
 import splink.comparison_level_library as cll
 import splink.comparison_library as cl
 from splink import SettingsCreator, block_on
-from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
+from linkage_models.comparisons import comparison, level, not_known
 from linkage_models.model import LinkageModel
 
 _GIVEN_NAME_CLOSE = 0.92
@@ -23,41 +23,25 @@ _SWAPPED_BY_CHANCE = 0.000004
 _UPN_CHANGED = 0.02
 
 
-def _null(sql: str) -> ComparisonLevelCreator:
-    return cll.CustomLevel(sql, "not known").configure(is_null_level=True)
-
-
-def _comparison(
-    name: str, description: str, *levels: ComparisonLevelCreator
-) -> cl.CustomComparison:
-    return cl.CustomComparison(
-        output_column_name=name, comparison_description=description, comparison_levels=list(levels)
-    )
-
-
-def _level(sql: str, label: str) -> ComparisonLevelCreator:
-    return cll.CustomLevel(sql, label)
-
-
 _SWAPPED = "given_name_l = family_name_r and family_name_l = given_name_r"
 
 
 def person_comparisons() -> list[cl.CustomComparison]:
     """Build the comparisons anew: Splink's creators are changed by use."""
     return [
-        _comparison(
+        comparison(
             "given_name",
             "given name, known forms and order",
-            _null("given_name_l is null or given_name_r is null"),
+            not_known("given_name_l is null or given_name_r is null"),
             cll.ExactMatchLevel("given_name", term_frequency_adjustments=True),
-            _level(_SWAPPED, "given and family name swapped").configure(
+            level(_SWAPPED, "given and family name swapped").configure(
                 m_probability=_SWAPPED_AMONG_TRUE,
                 fix_m_probability=True,
                 u_probability=_SWAPPED_BY_CHANCE,
                 fix_u_probability=True,
             ),
-            _level("list_has_any(given_names_l, given_names_r)", "another given name agrees"),
-            _level(
+            level("list_has_any(given_names_l, given_names_r)", "another given name agrees"),
+            level(
                 "least(length(given_name_l), length(given_name_r)) >= "
                 f"{_SHORT_FORM_LETTERS} and (starts_with(given_name_l, given_name_r) or "
                 "starts_with(given_name_r, given_name_l))",
@@ -67,69 +51,69 @@ def person_comparisons() -> list[cl.CustomComparison]:
             cll.JaroWinklerLevel("given_name", _GIVEN_NAME_NEAR),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "family_name",
             "family name, earlier and double-barrelled names",
-            _null(f"family_name_l is null or family_name_r is null or ({_SWAPPED})"),
+            not_known(f"family_name_l is null or family_name_r is null or ({_SWAPPED})"),
             cll.ExactMatchLevel("family_name", term_frequency_adjustments=True),
-            _level("list_has_any(family_names_l, family_names_r)", "another family name agrees"),
+            level("list_has_any(family_names_l, family_names_r)", "another family name agrees"),
             cll.JaroWinklerLevel("family_name", _FAMILY_NAME_CLOSE),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "date_of_birth",
             "date of birth and its typing errors",
-            _null("date_of_birth_l is null or date_of_birth_r is null"),
+            not_known("date_of_birth_l is null or date_of_birth_r is null"),
             cll.ExactMatchLevel("date_of_birth_text"),
-            _level(
+            level(
                 "damerau_levenshtein(date_of_birth_text_l, date_of_birth_text_r) <= 1",
                 "one digit wrong or two swapped",
             ),
-            _level("date_parts_agreeing(date_of_birth_l, date_of_birth_r) = 2", "one part differs"),
+            level("date_parts_agreeing(date_of_birth_l, date_of_birth_r) = 2", "one part differs"),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "address",
             "addresses over time, jointly",
-            _null("len(postcodes_l) = 0 or len(postcodes_r) = 0"),
-            _level("list_has_any(address_keys_l, address_keys_r)", "an address agrees"),
-            _level("list_has_any(postcodes_l, postcodes_r)", "a postcode agrees"),
+            not_known("len(postcodes_l) = 0 or len(postcodes_r) = 0"),
+            level("list_has_any(address_keys_l, address_keys_r)", "an address agrees"),
+            level("list_has_any(postcodes_l, postcodes_r)", "a postcode agrees"),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "contact_point",
             "phone numbers and e-mail addresses",
-            _null("len(contact_points_l) = 0 or len(contact_points_r) = 0"),
-            _level("list_has_any(contact_points_l, contact_points_r)", "one agrees"),
+            not_known("len(contact_points_l) = 0 or len(contact_points_r) = 0"),
+            level("list_has_any(contact_points_l, contact_points_r)", "one agrees"),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "relatives",
             "people whom sources tie them to, by given name and birth",
-            _null("len(relatives_l) = 0 or len(relatives_r) = 0"),
-            _level("list_has_any(relatives_l, relatives_r)", "one agrees"),
+            not_known("len(relatives_l) = 0 or len(relatives_r) = 0"),
+            level("list_has_any(relatives_l, relatives_r)", "one agrees"),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "nhs_number",
             "NHS number",
-            _null("nhs_number_l is null or nhs_number_r is null"),
+            not_known("nhs_number_l is null or nhs_number_r is null"),
             cll.ExactMatchLevel("nhs_number"),
             cll.ElseLevel(),
         ),
-        _comparison(
+        comparison(
             "upn",
             "UPN, former UPN included",
-            _null("len(upns_l) = 0 or len(upns_r) = 0"),
-            _level("list_has_any(upns_l, upns_r)", "one agrees").configure(
+            not_known("len(upns_l) = 0 or len(upns_r) = 0"),
+            level("list_has_any(upns_l, upns_r)", "one agrees").configure(
                 m_probability=1 - _UPN_CHANGED, fix_m_probability=True
             ),
             cll.ElseLevel().configure(m_probability=_UPN_CHANGED, fix_m_probability=True),
         ),
-        _comparison(
+        comparison(
             "sex",
             "sex",
-            _null("sex_l is null or sex_r is null"),
+            not_known("sex_l is null or sex_r is null"),
             cll.ExactMatchLevel("sex"),
             cll.ElseLevel(),
         ),

@@ -36,7 +36,9 @@ def read_delimited(
         index = index_records(text, layout.delimiter)
     except UnclosedQuoteError:
         raise refuse(path, "a quote is opened and never closed") from None
-    header = _header(text, index, layout)
+    if not len(index):
+        raise refuse(path, "it is empty")
+    header = _header(path, text, index, layout)
     names, undeclared = _compare_header(path, header, table)
     rows, rejected = _read_rows(path, text, index, layout, header)
     return TableRead(
@@ -61,11 +63,13 @@ def _normalised(path: Path, data: bytes, layout: Delimited) -> bytes:
     return text.replace("\r\n", "\n").replace("\r", "\n").encode()
 
 
-def _header(text: bytes, index: RecordIndex, layout: Delimited) -> list[str]:
+def _header(path: Path, text: bytes, index: RecordIndex, layout: Delimited) -> list[str]:
     first = text[index.starts[0] : index.ends[0]].decode()
-    return [
-        name.strip() for name in next(csv.reader(io.StringIO(first), delimiter=layout.delimiter))
-    ]
+    try:
+        names = next(csv.reader(io.StringIO(first), delimiter=layout.delimiter))
+    except csv.Error:
+        raise refuse(path, "its first line cannot be read as a header") from None
+    return [name.strip() for name in names]
 
 
 def _compare_header(
@@ -87,7 +91,7 @@ def _compare_header(
     undeclared = tuple(name for name in header if name not in set(found.values()))
     repeated = sorted(name for name, count in Counter(header).items() if count > 1)
     problems = []
-    if len(missing) == len(table.columns):
+    if not found:
         problems.append(
             f"no column of {table.name} is in its first line: no header, or another file"
         )

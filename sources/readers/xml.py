@@ -92,7 +92,8 @@ class _RecordTarget:
 
     def data(self, text: str) -> None:
         """Gather text; only a declared column's is kept."""
-        self.text.append(text)
+        if self.places[-1] is not None:
+            self.text.append(text)
 
     def end(self, _tag: str) -> None:
         """Close an element; a column's first value counts."""
@@ -118,7 +119,8 @@ def read_xml(
     """Read the declared tables of an XML file.
 
     Raises:
-        FileRefusedError: a DOCTYPE, an early end, another root, too deep, or no records.
+        FileRefusedError: a DOCTYPE, an early end, another root, too deep, an unreadable
+            encoding, or no records.
     """
     target = _RecordTarget(tables, layout)
     parser = DefusedXMLParser(target=target, forbid_dtd=True)
@@ -133,6 +135,9 @@ def read_xml(
         raise _broken(path, error) from None
     except _MisfitError as error:
         raise refuse(path, str(error)) from None
+    except (LookupError, ValueError):
+        # What the parser raises for an encoding it does not know, or cannot read.
+        raise refuse(path, "it declares an encoding that cannot be read") from None
     reads = tuple(
         TableRead(table=table, rows=_arrow(table, rows), rejected=(), records=len(rows))
         for table, rows in zip(tables, target.rows, strict=True)

@@ -5,10 +5,8 @@ codes are added in `thinkfamily.toml`. `ClientIndex` holds no names; they are in
 """
 
 from sources.codes import ETHNIC_NHS, SEX_LETTERS
-from sources.columns import code, date, flag, text
-from sources.declaration import CodeList, Column, Delimited, Export, Format, RawTable
-
-_CSV = Delimited()
+from sources.columns import code, csv_export, date, flag, text
+from sources.declaration import CodeList, Column, Format
 
 FAMILY_RELATIONSHIP = CodeList(
     name="GenFamilyRelationship",
@@ -97,21 +95,8 @@ _CLIENT = text("ClientID", "RiO number of the client.", required=True)
 _DELETED = flag("Deleted", "1: deleted in RiO, and still in the dump.")
 
 
-def _export(
-    name: str, table: str, description: str, columns: tuple[Column, ...], key: tuple[str, ...] = ()
-) -> Export:
-    return Export(
-        name=name,
-        description=description,
-        file_pattern=f"{name}*.csv",
-        layout=_CSV,
-        tables=(RawTable(name=table, description=description, columns=columns, key=key),),
-    )
-
-
-CLIENT_INDEX = _export(
+CLIENT_INDEX = csv_export(
     "ClientIndex",
-    "client_index",
     "One row per client; names are elsewhere.",
     (
         _CLIENT,
@@ -130,12 +115,12 @@ CLIENT_INDEX = _export(
         text("OtherCarer", "RiO number of another carer."),
         text("DaytimePhone", "A phone number."),
     ),
-    ("ClientID",),
+    key=("ClientID",),
+    table="client_index",
 )
 
-CLIENT_NAME = _export(
+CLIENT_NAME = csv_export(
     "ClientName",
-    "client_name",
     "Every name a client has or had.",
     (
         text("ClientNameID", "Row id.", required=True),
@@ -149,12 +134,12 @@ CLIENT_NAME = _export(
         date("EndDate", "In use until."),
         _DELETED,
     ),
-    ("ClientNameID",),
+    key=("ClientNameID",),
+    table="client_name",
 )
 
-CLIENT_ADDRESS = _export(
+CLIENT_ADDRESS = csv_export(
     "ClientAddress",
-    "client_address",
     "Dated addresses.",
     (
         text("SequenceID", "Row id.", required=True),
@@ -166,12 +151,12 @@ CLIENT_ADDRESS = _export(
         code("AddressType", "Use of the address.", ADDRESS_USE),
         text("AccommodationType", "Accommodation, trust-local words."),
     ),
-    ("SequenceID",),
+    key=("SequenceID",),
+    table="client_address",
 )
 
-CLIENT_TELECOM = _export(
+CLIENT_TELECOM = csv_export(
     "ClientTelecom",
-    "client_telecom",
     "Phones and e-mail addresses.",
     (
         _CLIENT,
@@ -180,11 +165,11 @@ CLIENT_TELECOM = _export(
         date("StartDate", "In use from."),
         date("EndDate", "In use until."),
     ),
+    table="client_telecom",
 )
 
-CLIENT_FAMILY_LINK = _export(
+CLIENT_FAMILY_LINK = csv_export(
     "ClientFamilyLink",
-    "client_family_link",
     "ClientID is <Relationship> of RelatedClientID; blank where the relative is no RiO client.",
     (
         _CLIENT,
@@ -192,11 +177,11 @@ CLIENT_FAMILY_LINK = _export(
         code("Relationship", "Trust-local relationship code.", FAMILY_RELATIONSHIP),
         code("ParentalResponsibility", "Has it for the relative.", PARENTAL_RESPONSIBILITY),
     ),
+    table="client_family_link",
 )
 
-CLIENT_CONTACT = _export(
+CLIENT_CONTACT = csv_export(
     "ClientContact",
-    "client_contact",
     "People around the client, typed in by hand: the contact is <Relationship> of the client.",
     (
         text("ClientContactID", "Row id.", required=True),
@@ -216,12 +201,12 @@ CLIENT_CONTACT = _export(
         date("EndDate", "Last day."),
         _DELETED,
     ),
-    ("ClientContactID",),
+    key=("ClientContactID",),
+    table="client_contact",
 )
 
-AMS_REFERRAL = _export(
+AMS_REFERRAL = csv_export(
     "AmsReferral",
-    "ams_referral",
     "Referrals to the trust; open while RemovalDateTime is blank.",
     (
         text("ReferralID", "Row id.", required=True),
@@ -231,7 +216,8 @@ AMS_REFERRAL = _export(
         text("ReferralTeam", "Team the client was referred to."),
         text("RemovalReason", "Why the referral was closed."),
     ),
-    ("ReferralID",),
+    key=("ReferralID",),
+    table="ams_referral",
 )
 
 RIO = Format(

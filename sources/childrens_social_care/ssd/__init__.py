@@ -11,38 +11,18 @@ from sources.childrens_social_care.ssd.codes import (
     RELATIONSHIP_DESCRIPTION,
 )
 from sources.codes import SEX_LETTERS
-from sources.columns import code, date, flag, text
-from sources.declaration import Column, Delimited, Export, Format, RawTable
-
-_CSV = Delimited()
-
-
-def _export(
-    name: str,
-    description: str,
-    columns: tuple[Column, ...],
-    key: tuple[str, ...] = (),
-    *,
-    optional: bool = False,
-) -> Export:
-    return Export(
-        name=name,
-        description=description,
-        file_pattern=f"{name}*.csv",
-        layout=_CSV,
-        tables=(RawTable(name=name, description=description, columns=columns, key=key),),
-        optional=optional,
-    )
+from sources.columns import code, csv_export, date, flag, text
+from sources.declaration import Column, Export, Format
 
 
 def _spell(name: str, description: str, prefix: str, columns: tuple[Column, ...]) -> Export:
     """Declare a table of spells: its own id, the child, and what the spell is."""
     own_id = columns[0].name
     person = text(f"{prefix}_person_id", "The child.", required=True)
-    return _export(name, description, (columns[0], person, *columns[1:]), (own_id,))
+    return csv_export(name, description, (columns[0], person, *columns[1:]), key=(own_id,))
 
 
-PERSON = _export(
+PERSON = csv_export(
     "ssd_person",
     "Children and adults of the recent cohort.",
     (
@@ -63,10 +43,10 @@ PERSON = _export(
         flag("pers_is_mother", "Y: a mother herself."),
         text("pers_nationality", "Nationality."),
     ),
-    ("pers_person_id",),
+    key=("pers_person_id",),
 )
 
-ADDRESS = _export(
+ADDRESS = csv_export(
     "ssd_address",
     "Dated addresses, parts of the line as JSON.",
     (
@@ -78,10 +58,10 @@ ADDRESS = _export(
         text("addr_address_postcode", "Postcode."),
         text("addr_address_json", "ROOM, FLOOR, FLAT, BUILDING, HOUSE, STREET, TOWN, UPRN."),
     ),
-    ("addr_table_id",),
+    key=("addr_table_id",),
 )
 
-MOTHER = _export(
+MOTHER = csv_export(
     "ssd_mother",
     "Mothers who are themselves in the cohort, with their children.",
     (
@@ -90,10 +70,10 @@ MOTHER = _export(
         text("moth_childs_person_id", "The child.", required=True),
         date("moth_childs_dob", "Date of birth of the child."),
     ),
-    ("moth_table_id",),
+    key=("moth_table_id",),
 )
 
-LINKED_IDENTIFIERS = _export(
+LINKED_IDENTIFIERS = csv_export(
     "ssd_linked_identifiers",
     "Other numbers a person is known by.",
     (
@@ -104,7 +84,7 @@ LINKED_IDENTIFIERS = _export(
         date("link_valid_from_date", "Valid from."),
         date("link_valid_to_date", "Valid until."),
     ),
-    ("link_table_id",),
+    key=("link_table_id",),
 )
 
 EARLY_HELP = _spell(
@@ -177,7 +157,7 @@ CLA_EPISODES = _spell(
     ),
 )
 
-DM_PERSONS = _export(
+DM_PERSONS = csv_export(
     "dm_persons",
     "Everybody the case management system holds, clients or not.",
     (
@@ -193,10 +173,10 @@ DM_PERSONS = _export(
         flag("restricted", "Y: a restricted record."),
         text("context_flag", "A adult, C child, B both."),
     ),
-    ("person_id",),
+    key=("person_id",),
 )
 
-DM_PERSONAL_RELATIONSHIPS = _export(
+DM_PERSONAL_RELATIONSHIPS = csv_export(
     "dm_personal_relationships",
     "person_id is <type> to other_person_id, both ways as they were entered.",
     (
@@ -211,20 +191,20 @@ DM_PERSONAL_RELATIONSHIPS = _export(
         flag("parental_responsibility", "Y: has parental responsibility."),
         flag("is_informal_carer", "Y: an informal carer."),
     ),
-    ("personal_relationship_id",),
+    key=("personal_relationship_id",),
 )
 
-DM_PERSONAL_REL_TYPES = _export(
+DM_PERSONAL_REL_TYPES = csv_export(
     "dm_personal_rel_types",
     "What each type of relationship is called: 'Mother : Child'.",
     (
         text("personal_rel_type_id", "Type id.", required=True),
         code("description", "A : B, person_id is A to other_person_id.", RELATIONSHIP_DESCRIPTION),
     ),
-    ("personal_rel_type_id",),
+    key=("personal_rel_type_id",),
 )
 
-DM_ADDRESSES = _export(
+DM_ADDRESSES = csv_export(
     "dm_addresses",
     "Dated addresses of everybody, adults who were never clients included.",
     (
