@@ -47,8 +47,8 @@ def evaluate(con: DuckDBPyConnection, truth: Path) -> Evaluation:
         TruthError: the folder lacks a file of the truth.
     """
     _load_truth(con, truth)
-    for name in ("judged_record", "judged_all", "found_person"):
-        con.register(name, select_from(con, _PACKAGE, name).fetch_arrow_table())
+    for name in ("judged_record", "judged_all", "cell", "found_person"):
+        con.register(name, select_from(con, _PACKAGE, name).to_arrow_table())
     con.register("found_figure", _found_figures(con))
     return Evaluation(
         shares={
@@ -85,7 +85,7 @@ def _load_truth(con: DuckDBPyConnection, truth: Path) -> None:
 
 def _found_figures(con: DuckDBPyConnection) -> pa.Table:
     """Name the exact figures as the truth names them: parts of C1 and B3 become measures."""
-    return select_from(con, _PACKAGE, "found_figure").fetch_arrow_table()
+    return select_from(con, _PACKAGE, "found_figure").to_arrow_table()
 
 
 def _row(con: DuckDBPyConnection, name: str) -> dict[str, float]:

@@ -1,34 +1,10 @@
 -- Pairs of records: how many are true, how many were found, how many are both.
-with cell as (
+with counted as (
     select
-        true_id,
-        found_id,
-        count(*) as records
-    from judged_record
-    group by true_id, found_id
-),
-
-true_person as (
-    select
-        true_id,
-        count(*) as records
-    from judged_record
-    group by true_id
-),
-
-found_person as (
-    select
-        found_id,
-        count(*) as records
-    from judged_record
-    group by found_id
-),
-
-counted as (
-    select
-        (select sum(records * (records - 1) / 2) from true_person) as true_pairs,
-        (select sum(records * (records - 1) / 2) from found_person) as found_pairs,
-        (select sum(records * (records - 1) / 2) from cell) as shared_pairs
+        sum(records * (records - 1)) as shared_pairs,
+        sum(records * (true_records - 1)) as true_pairs,
+        sum(records * (found_records - 1)) as found_pairs
+    from cell
 )
 
 select
