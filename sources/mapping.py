@@ -164,6 +164,9 @@ def _one_way(rows: DuckDBPyRelation) -> DuckDBPyRelation:
         column: Expression = ColumnExpression(name)
         if name in ends:
             column = CaseExpression(turned, ColumnExpression(ends[name])).otherwise(column)
+        elif name == "parental_responsibility":
+            # It was stated of the end that came first, which is now the child.
+            column = CaseExpression(turned, NULL).otherwise(column)
         elif name == "type":
             for word, other in INVERSE.items():
                 column = CaseExpression(

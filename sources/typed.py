@@ -15,11 +15,12 @@ from duckdb import (
 from sources.declaration import Column, Format, Kind
 
 NULL = ConstantExpression(None)
+_BLANKS = ConstantExpression(" \t\r\n\u00a0")
 
 
 def text_of(column: Column, format_: Format) -> Expression:
     """Return the value without surrounding space, null where the format means none."""
-    trimmed = FunctionExpression("trim", ColumnExpression(column.name))
+    trimmed = FunctionExpression("trim", ColumnExpression(column.name), _BLANKS)
     if not format_.nulls:
         return trimmed
     blank = trimmed.isin(*[ConstantExpression(null) for null in format_.nulls])

@@ -236,6 +236,6 @@ RIO = Format(
     ),
     date_formats=("%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d"),
     nulls=("", "NULL"),
-    true_words=("1",),
-    false_words=("0",),
+    true_words=("1", "true", "y", "yes"),
+    false_words=("0", "false", "n", "no"),
 )

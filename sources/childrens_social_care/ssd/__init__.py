@@ -241,6 +241,6 @@ SSD = Format(
     ),
     date_formats=("%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d"),
     nulls=("", "NULL"),
-    true_words=("y",),
-    false_words=("n",),
+    true_words=("y", "yes", "1", "true"),
+    false_words=("n", "no", "0", "false"),
 )

@@ -97,6 +97,6 @@ EMIS = Format(
         ),
     ),
     nulls=("",),
-    true_words=("true",),
-    false_words=("false",),
+    true_words=("true", "1", "y", "yes"),
+    false_words=("false", "0", "n", "no"),
 )

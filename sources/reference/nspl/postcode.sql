@@ -4,6 +4,6 @@ select
     wd25cd as ward,
     lsoa21cd as lsoa,
     imd20ind as imd_rank,
-    cast(least(10, greatest(1, ceil(imd20ind / 3284.4))) as integer) as imd_decile
+    case when imd20ind > 0 then cast(least(10, ceil(imd20ind / 3284.4)) as integer) end as imd_decile
 from typed.nspl_postcode
 qualify row_number() over (partition by clean_postcode(pcds) order by doterm is null desc, dointr desc) = 1

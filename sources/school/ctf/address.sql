@@ -1,18 +1,12 @@
 -- A contact 'as pupil' lives at the pupil's address; others at their own, where one is given.
-with pupil_address as (
-    select
-        _file,
-        _record,
-        UPN,
-        EntryDate,
-        SAON,
-        PAON,
-        Street,
-        UPRN,
-        AddressLine1,
-        AddressLine2,
-        PostCode
-    from typed.pupil
+-- A second school's contacts are left out, as in person_record.
+with pupil_once as (
+    select p.*
+    from typed.pupil as p
+    qualify row_number() over (
+            partition by p.UPN
+            order by coalesce(p.EnrolStatus, 'C') in ('C', 'M') desc, p.EntryDate desc, p._file
+        ) = 1
 ),
 
 addresses as (
@@ -25,7 +19,7 @@ addresses as (
         AddressLine1,
         AddressLine2,
         PostCode
-    from pupil_address
+    from typed.pupil
     union all by name
     select
         p.UPN || ':contact:' || coalesce(k."Order", k._record::varchar) as record_id,
@@ -37,7 +31,7 @@ addresses as (
         case when k.AddressAsPupil then p.AddressLine2 else k.AddressLine2 end as AddressLine2,
         case when k.AddressAsPupil then p.PostCode else k.PostCode end as PostCode
     from typed.pupil_contact as k
-    inner join pupil_address as p on k._file = p._file and k._parent = p._record
+    inner join pupil_once as p on k._file = p._file and k._parent = p._record
 )
 
 select distinct

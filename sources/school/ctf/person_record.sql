@@ -38,4 +38,4 @@ select
 from typed.pupil_contact as k
 inner join pupil_once as p on k._file = p._file and k._parent = p._record
 where coalesce(k.Relationship, 'other') <> 'professional'
-qualify row_number() over (partition by p.UPN, k."Order" order by k._record) = 1
+qualify row_number() over (partition by p.UPN, coalesce(k."Order", k._record::varchar) order by k._record) = 1

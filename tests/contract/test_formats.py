@@ -1,0 +1,329 @@
+"""What every declared format promises, so that a new one is held to it by being registered."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from xml.etree import ElementTree
+
+import duckdb
+import pytest
+from duckdb import DuckDBPyConnection
+
+from sources import mapping
+from sources.codes import INVERSE, RELATIONSHIP_TYPES
+from sources.columns import text
+from sources.conformed import CONFORMED, POSTCODE, ConformedTable
+from sources.declaration import (
+    CodeList,
+    Column,
+    DeclarationError,
+    Delimited,
+    Export,
+    Format,
+    Kind,
+    RawTable,
+    Xml,
+)
+from sources.landing import land
+from sources.mapping import conform, conform_reference, select_of
+from sources.readers.files import read_delivery
+from sources.registry import FORMATS, UnknownFormatError, format_named
+from synthetic_data.town import TownPlan, write_town
+from tests.builders import empty_warehouse
+
+AS_AT = date(2026, 9, 30)
+EVERY_FORMAT = pytest.mark.parametrize("format_", FORMATS.values(), ids=list(FORMATS))
+WITH_PEOPLE = [format_ for format_ in FORMATS.values() if not format_.reference]
+
+# The words of the conformed shape; a code list leads to one of these and nowhere else.
+VOCABULARIES = {
+    "relationship": {*RELATIONSHIP_TYPES, *INVERSE},
+    "sex": {"M", "F", "U"},
+    "ethnic group": {
+        *("WBRI", "WIRI", "WOTH", "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH"),
+        *("BCRB", "BAFR", "BOTH", "CHNE", "OOTH", "REFU", "NOBT"),
+    },
+    "use of an address": {"home", "placement", "temporary", "correspondence"},
+    "status of an NHS number": {"verified", "unverified"},
+    "answer": {"yes", "no", "unknown"},
+    "kind of name": {"usual", "alias", "preferred", "birth", "maiden", "other", "merged"},
+    "kind of number": {"nhs_number", "upn", "former_upn", "other"},
+}
+
+
+def code_lists(format_: Format) -> Iterator[tuple[str, CodeList]]:
+    for table in format_.tables.values():
+        for column in table.columns:
+            if column.codes is not None:
+                yield f"{table.name}.{column.name}", column.codes
+
+
+def conformed_tables(format_: Format) -> list[ConformedTable]:
+    """Return the conformed tables for which a format has a SELECT."""
+    tables = (POSTCODE,) if format_.reference else CONFORMED
+    return [table for table in tables if select_of(format_, table) is not None]
+
+
+@EVERY_FORMAT
+def test_everything_declared_is_described(format_: Format) -> None:
+    assert format_.description.endswith(".")
+    for export in format_.exports:
+        assert export.description.endswith("."), export.name
+    for table in format_.tables.values():
+        assert table.description.endswith("."), table.name
+        for column in table.columns:
+            assert re.fullmatch(r"\S.*\.", column.description), (table.name, column.name)
+
+
+@EVERY_FORMAT
+def test_a_key_is_never_blank(format_: Format) -> None:
+    assert any(table.key for table in format_.tables.values())
+    for table in format_.tables.values():
+        assert all(table.column(name).required for name in table.key), table.name
+
+
+@EVERY_FORMAT
+def test_a_name_means_one_column_and_one_alias(format_: Format) -> None:
+    for table in format_.tables.values():
+        names = [name for c in table.columns for name in (c.name, *c.aliases)]
+        assert len(names) == len(set(names)), table.name
+        assert not [name for name in names if name.startswith("_")], table.name
+
+
+@EVERY_FORMAT
+def test_an_xml_column_says_where_it_stands_and_a_delimited_one_need_not(format_: Format) -> None:
+    for export in format_.exports:
+        for table in export.tables:
+            paths = [column.path for column in table.columns]
+            if isinstance(export.layout, Xml):
+                assert table.element.split("/")[0] == export.layout.root
+                assert len(table.element.split("/")) < export.layout.maximum_depth
+                assert all(paths), table.name
+                assert len(set(paths)) == len(paths), table.name
+            else:
+                assert not table.element
+
+
+@EVERY_FORMAT
+def test_codes_lead_to_canonical_words_of_one_kind(format_: Format) -> None:
+    for where, codes in code_lists(format_):
+        words = set(codes.values.values()) | ({codes.default} - {None})
+        assert codes.values, where
+        assert any(words <= vocabulary for vocabulary in VOCABULARIES.values()), where
+
+
+@EVERY_FORMAT
+def test_words_for_yes_and_no_can_be_met_and_told_apart(format_: Format) -> None:
+    for words in (format_.true_words, format_.false_words):
+        assert words
+        assert [word.lower() for word in words] == list(words), "they are compared in lower case"
+    assert not set(format_.true_words) & set(format_.false_words)
+
+
+@EVERY_FORMAT
+def test_dates_are_written_in_a_form_that_holds_a_whole_day(format_: Format) -> None:
+    con = duckdb.connect()
+    for pattern in format_.date_formats:
+        written = AS_AT.strftime(pattern)
+        read = con.execute("select strptime(?, ?)::date", [written, pattern]).fetchone()
+        assert read == (AS_AT,)
+
+
+def test_every_other_way_round_of_a_tie_is_a_tie() -> None:
+    assert set(INVERSE.values()) <= set(RELATIONSHIP_TYPES)
+    assert not set(INVERSE) & set(RELATIONSHIP_TYPES)
+
+
+def test_no_file_of_one_export_is_taken_for_another() -> None:
+    exports = [(f.system, export) for f in FORMATS.values() for export in f.exports]
+    for system, one in exports:
+        name = one.file_pattern.replace("*", "")
+        others = [
+            other.name
+            for other_system, other in exports
+            if other_system == system and other is not one and Path(name).match(other.file_pattern)
+        ]
+        assert others == [], one.name
+
+
+@EVERY_FORMAT
+def test_every_select_is_for_a_table_of_the_conformed_shape(format_: Format) -> None:
+    files = {file.name for file in resources.files(format_.package).iterdir()}
+    selects = {name.removesuffix(".sql") for name in files if name.endswith(".sql")}
+    assert selects == {table.name for table in conformed_tables(format_)}
+    assert selects >= ({"postcode"} if format_.reference else {"person_record", "involvement"})
+
+
+def typed_empty(format_: Format) -> DuckDBPyConnection:
+    """Lay out the typed tables of a format without any rows."""
+    con = empty_warehouse()
+    land(con, "here", AS_AT, [format_], {export.name: () for export in format_.exports})
+    mapping._type_tables(con, "here", format_, {})
+    return con
+
+
+@EVERY_FORMAT
+def test_a_select_yields_what_its_table_declares_and_nothing_else(format_: Format) -> None:
+    con = typed_empty(format_)
+    for table in conformed_tables(format_):
+        yielded = con.sql(select_of(format_, table) or "").columns
+        declared = {column.name for column in table.columns}
+        assert len(yielded) == len(set(yielded))
+        assert set(yielded) <= declared, table.name
+        required = {column.name for column in table.columns if column.required}
+        assert required <= set(yielded), table.name
+
+
+@EVERY_FORMAT
+def test_a_delivery_without_rows_maps_to_no_rows(format_: Format) -> None:
+    con = empty_warehouse()
+    land(con, "here", AS_AT, [format_], {export.name: () for export in format_.exports})
+    if format_.reference:
+        assert conform_reference(con, "here", format_, POSTCODE) == 0
+    else:
+        added = conform(con, "here", format_, {})
+        assert added == {table.name: 0 for table in conformed_tables(format_)}
+    assert con.sql(
+        "select count(*) from duckdb_tables() where schema_name = 'typed'"
+    ).fetchone() == (0,)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a small town, and return the folder of its exports."""
+    folder = tmp_path_factory.mktemp("town")
+    write_town(TownPlan(people=700, seed=5, as_at=AS_AT), folder / "exports", folder / "truth")
+    return folder / "exports"
+
+
+def written(town: Path, format_: Format) -> Path:
+    return town / format_.system / AS_AT.isoformat()
+
+
+def files_of(town: Path, format_: Format) -> Iterator[tuple[Export, Path]]:
+    """Give every file of a format that the town wrote; of every export at least one."""
+    for export in format_.exports:
+        found = sorted(written(town, format_).glob(export.file_pattern))
+        assert found, export.name
+        yield from ((export, path) for path in found)
+
+
+@EVERY_FORMAT
+def test_the_town_writes_every_export_under_its_declared_header(
+    town: Path, format_: Format
+) -> None:
+    for export, path in files_of(town, format_):
+        if isinstance(export.layout, Delimited):
+            first = path.read_text(export.layout.encoding).splitlines()[0]
+            header = [name.strip('"') for name in first.split(export.layout.delimiter)]
+            assert header == [column.name for column in export.table.columns]
+
+
+@EVERY_FORMAT
+def test_the_town_writes_no_element_that_is_not_declared(town: Path, format_: Format) -> None:
+    for export, path in files_of(town, format_):
+        if isinstance(export.layout, Xml):
+            declared = {
+                "/".join(
+                    step for step in f"{table.element}/{column.path}".split("/") if step != "."
+                )
+                for table in export.tables
+                for column in table.columns
+            }
+            root = ElementTree.parse(path).getroot()  # noqa: S314 - written by the town
+            assert set(leaves(root, root.tag)) <= declared
+
+
+def leaves(element: ElementTree.Element, path: str) -> Iterator[str]:
+    """Give the path of every element that holds a value."""
+    if element.text and element.text.strip():
+        yield path
+    for inner in element:
+        yield from leaves(inner, f"{path}/{inner.tag}")
+
+
+def test_the_town_writes_no_file_that_no_export_declares(town: Path) -> None:
+    for folder in town.iterdir():
+        patterns = [
+            e.file_pattern for f in FORMATS.values() if f.system == folder.name for e in f.exports
+        ]
+        for path in (folder / AS_AT.isoformat()).iterdir():
+            assert [path.match(pattern) for pattern in patterns].count(True) == 1, path.name
+
+
+@pytest.mark.parametrize("format_", WITH_PEOPLE, ids=[f.name for f in WITH_PEOPLE])
+def test_every_conformed_table_of_a_format_is_reached_by_the_town(
+    town: Path, format_: Format
+) -> None:
+    con = empty_warehouse()
+    reads = read_delivery("here", written(town, format_), [format_])
+    landed = land(con, "here", AS_AT, [format_], reads)
+    assert (landed.rejected, landed.undeclared_columns) == (0, 0)
+    added = conform(con, "here", format_, {})
+    assert set(added) == {table.name for table in conformed_tables(format_)}
+    assert all(added.values()), added
+    assert_whole(con)
+
+
+def assert_whole(con: DuckDBPyConnection) -> None:
+    """Hold what must be true of every conformed table, whichever format filled it."""
+    for table in CONFORMED:
+        for column in table.columns:
+            if column.required:
+                blank = con.table(f"conformed.{table.name}").filter(f"{column.name} is null")
+                assert len(blank) == 0, f"{table.name}.{column.name}"
+        if table.key:
+            rows = con.table(f"conformed.{table.name}")
+            assert len(rows) == len(rows.project(", ".join(table.key)).distinct()), table.name
+    types = con.table("conformed.relationship").project("type").distinct().fetchall()
+    assert {type_ for (type_,) in types} <= set(RELATIONSHIP_TYPES)
+
+
+def test_the_reference_lookup_is_reached_by_the_town(town: Path) -> None:
+    nspl = FORMATS["nspl"]
+    con = empty_warehouse()
+    land(con, "here", AS_AT, [nspl], read_delivery("here", written(town, nspl), [nspl]))
+    assert conform_reference(con, "here", nspl, POSTCODE) > 0
+
+
+def test_a_format_is_found_by_its_name_and_another_is_told() -> None:
+    assert all(format_named(name) is FORMATS[name] for name in FORMATS)
+    assert all(format_.name == name for name, format_ in FORMATS.items())
+    told = "no format is called 'mosaic'; declared are rio, ssd, cin_census, ctf, emis, nspl"
+    with pytest.raises(UnknownFormatError) as caught:
+        format_named("mosaic")
+    assert str(caught.value) == told
+
+
+ONE = text("id", "Id.")
+TABLE = RawTable(name="thing", description="Things.", columns=(ONE,))
+EXPORT = Export(
+    name="thing", description="Things.", file_pattern="*", layout=Delimited(), tables=(TABLE,)
+)
+
+
+def test_a_declaration_that_contradicts_itself_is_refused() -> None:
+    with pytest.raises(DeclarationError, match="column kind: a code column has a code list"):
+        Column(name="kind", description="Kind.", kind=Kind.CODE)
+    with pytest.raises(DeclarationError, match="column kind: a code column has a code list"):
+        Column(name="kind", description="Kind.", codes=CodeList(name="kinds", values={}))
+    with pytest.raises(DeclarationError, match=r"declared twice \['id'\]"):
+        replace(TABLE, columns=(ONE, ONE))
+    with pytest.raises(DeclarationError, match=r"keys unknown \['name'\]"):
+        replace(TABLE, key=("name",))
+    with pytest.raises(DeclarationError, match="a delimited file holds exactly one table"):
+        replace(EXPORT, tables=(TABLE, TABLE))
+    with pytest.raises(DeclarationError, match="format zoo: two tables of one name"):
+        Format(name="zoo", system="zoo", description="A zoo.", package="zoo", exports=(EXPORT,) * 2)
+
+
+def test_a_code_list_cannot_be_changed_and_a_local_code_wins() -> None:
+    codes = CodeList(name="kinds", values={"C": "cat", "D": "dog"}, default="other")
+    local = codes.with_local({"C": "cow"})
+    assert (dict(local.values), local.default) == ({"C": "cow", "D": "dog"}, "other")
+    assert codes.values["C"] == "cat"
+    with pytest.raises(TypeError):
+        codes.values["C"] = "cow"  # type: ignore[index]
