@@ -2,6 +2,10 @@
 
 Living together is one piece of evidence beside recorded ties, shared phones, surnames and ages;
 lodgers and shared houses have the same address too.
+
+Training blocks on one address and one contact point of each person. The comparisons name those
+columns too, though the lists hold them, so that Splink leaves a comparison out of the run whose
+pairs were chosen by it.
 """
 
 import splink.comparison_level_library as cll
@@ -42,7 +46,11 @@ def family_comparisons() -> list[cl.CustomComparison]:
             "residence",
             "homes in overlapping periods",
             not_known("len(addresses_l) = 0 or len(addresses_r) = 0"),
-            level("list_has_any(current_addresses_l, current_addresses_r)", "one home now"),
+            level(
+                "main_address_l = main_address_r "
+                "or list_has_any(current_addresses_l, current_addresses_r)",
+                "one home now",
+            ),
             _rare(
                 "lived_together(residences_l, residences_r)",
                 "one home in an earlier period",
@@ -54,7 +62,11 @@ def family_comparisons() -> list[cl.CustomComparison]:
             "contact_point",
             "phone numbers and e-mail addresses",
             not_known("len(contact_points_l) = 0 or len(contact_points_r) = 0"),
-            level("list_has_any(contact_points_l, contact_points_r)", "one agrees"),
+            level(
+                "main_contact_l = main_contact_r "
+                "or list_has_any(contact_points_l, contact_points_r)",
+                "one agrees",
+            ),
             cll.ElseLevel(),
         ),
         comparison(

@@ -77,7 +77,10 @@ def person_comparisons() -> list[cl.CustomComparison]:
             "addresses over time, jointly",
             not_known("len(postcodes_l) = 0 or len(postcodes_r) = 0"),
             level("list_has_any(address_keys_l, address_keys_r)", "an address agrees"),
-            level("list_has_any(postcodes_l, postcodes_r)", "a postcode agrees"),
+            level(
+                "current_postcode_l = current_postcode_r or list_has_any(postcodes_l, postcodes_r)",
+                "a postcode agrees",
+            ),
             cll.ElseLevel(),
         ),
         comparison(
