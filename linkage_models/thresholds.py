@@ -63,8 +63,8 @@ TWO_NHS_NUMBERS = Penalty(
 )
 PARENT_AND_CHILD = Penalty(
     "parent and child of the same name",
-    -15.0,
-    "births a generation apart under one name at one address are two people",
+    -30.0,
+    "births a generation apart are two people, however much a father and son of one name share",
 )
 AGE_OUT_OF_BOUNDS = Penalty(
     "too young or too old for the tie that is stated",

@@ -1,10 +1,22 @@
 -- Children to be in a unit: under 18 or unborn, alive, and more than a name in somebody's contacts.
--- The home of a child who is looked after is the one it came from.
+-- The home of a child who is looked after is the one it came from, that of an unborn child its
+-- mother's.
+with mother_home as (
+    select
+        t.child_id,
+        flatten(list(m.current_addresses order by m.person_id)) as addresses
+    from family.care_tie as t
+    inner join family.person as m on t.adult_id = m.person_id
+    where t.role in ('mother', 'parent')
+    group by t.child_id
+)
+
 select
     c.person_id as child_id,
     c.is_unborn,
     c.birth,
     case
+        when c.is_unborn then list_concat(c.current_addresses, coalesce(h.addresses, []))
         when len(c.current_addresses) > 0 then c.current_addresses
         else coalesce(
                 (
@@ -29,4 +41,5 @@ select
     ) as parents
 from family.person as c
 inner join linkage.person as p on c.person_id = p.person_id
+left join mother_home as h on c.person_id = h.child_id
 where c.is_child and not c.is_dead and (p.is_client or c.is_unborn)

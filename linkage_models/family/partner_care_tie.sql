@@ -18,13 +18,13 @@ stated_partner as (
         from_person_id as one_id,
         to_person_id as other_id
     from family.tie
-    where type = 'partner_of'
+    where type = 'partner_of' and coalesce(to_date >= $as_at, true)
     union
     select
         to_person_id as one_id,
         from_person_id as other_id
     from family.tie
-    where type = 'partner_of'
+    where type = 'partner_of' and coalesce(to_date >= $as_at, true)
 ),
 
 couple as (
@@ -69,8 +69,7 @@ anti join tied as r on t.child_id = r.child_id and k.other_id = r.adult_id
 where
     not b.is_child
     and not b.is_dead
-    and b.sex <> a.sex
-    and (s.one_id is not null or k.match_weight >= $family_tie_weight)
+    and (s.one_id is not null or (b.sex <> a.sex and k.match_weight >= $family_tie_weight))
     and abs(date_diff('month', a.birth, b.birth)) / 12.0 <= $couple_gap
     and date_diff('month', b.birth, c.birth) / 12.0 >= $least_parent_gap
     and list_has_any(b.current_addresses, c.current_addresses)

@@ -1,5 +1,5 @@
 -- Two children are of one unit who share a parent or carer, foster carers aside, and have the same
--- home or the same known parents. An unborn child has its mother's home.
+-- home or the same known parents.
 with shared as (
     select distinct
         a.child_id as child_id_l,
@@ -18,8 +18,4 @@ inner join family.dependent_child as r on s.child_id_r = r.child_id
 where
     list_has_any(l.home, r.home)
     or l.parents = r.parents
-    or (
-        (l.is_unborn or r.is_unborn)
-        and list_has_any(l.parents, r.parents)
-    )
 order by s.child_id_l, s.child_id_r

@@ -18,8 +18,9 @@ _PACKAGE = "linkage_models.family"
 
 # More people at one address than this are not one household.
 HOUSEHOLD_AT_MOST = 10
-# A phone that more people share than this is a professional's.
+# A phone that more people or more children share than this is a professional's.
 CONTACT_SHARED_BY_AT_MOST = 20
+CONTACT_OF_CHILDREN_AT_MOST = 10
 # Years between a parent and a child: the least that is believed when stated, and what is inferred.
 LEAST_STATED_GAP = 12
 LEAST_PARENT_GAP = 15
@@ -57,7 +58,9 @@ def prepare_persons(con: DuckDBPyConnection, as_at: date) -> int:
         "family.contact",
         _PACKAGE,
         "contact",
-        contact_shared_by_at_most=CONTACT_SHARED_BY_AT_MOST,
+        as_at=as_at,
+        people_at_most=CONTACT_SHARED_BY_AT_MOST,
+        children_at_most=CONTACT_OF_CHILDREN_AT_MOST,
     )
     return create_table(con, "family.person", _PACKAGE, "person", as_at=as_at)
 
@@ -95,6 +98,7 @@ def tie_carers(con: DuckDBPyConnection, as_at: date) -> int:
         "family.partner_care_tie",
         _PACKAGE,
         "partner_care_tie",
+        as_at=as_at,
         family_tie_weight=thresholds.FAMILY_TIE.weight,
         couple_gap=COUPLE_GAP,
         least_parent_gap=LEAST_PARENT_GAP,

@@ -30,6 +30,13 @@ judged as (
             and not list_has_any(l.given_names, r.given_names),
             false
         ) as has_other_given_name,
+        coalesce(
+            l.given_name <> r.given_name
+            and not list_has_any(l.given_names, r.given_names)
+            and damerau_levenshtein(l.date_of_birth_text, r.date_of_birth_text) > 1
+            and date_parts_agreeing(l.date_of_birth, r.date_of_birth) < 2,
+            false
+        ) as has_other_name_and_birth,
         coalesce(p.mw_address > 0 or p.mw_family_name > 0 or p.mw_contact_point > 0, false)
             as is_close,
         coalesce(l.date_of_birth = r.date_of_birth, false) as has_same_birth,
@@ -71,9 +78,13 @@ guarded as (
             when is_generation_apart and not has_same_number then $parent_and_child_name
             when has_other_given_name and has_same_birth and is_close and not has_same_number
                 then case when has_different_given_name then $different_given_name_name else $twins_name end
-            when (has_different_given_name or (has_other_given_name and lacks_birth))
-                and is_close
-                and not has_same_number
+            when (
+                has_different_given_name
+                or has_other_name_and_birth
+                or (has_other_given_name and lacks_birth)
+            )
+            and is_close
+            and not has_same_number
                 then $different_given_name_name
         end as guard
     from judged

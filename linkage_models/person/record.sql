@@ -1,4 +1,4 @@
--- One row per record that may be linked: named, about a living identity, not withheld.
+-- One row per record that may be linked: named, about a person who is born, not withheld.
 with address_of_record as (
     select
         source,
@@ -50,7 +50,7 @@ tied as (
         t.is_elder,
         t.type in ('parent_of', 'adoptive_parent_of', 'step_parent_of', 'grandparent_of') as is_descent,
         o.given_name as other_given_name,
-        o.date_of_birth as other_birth
+        case when o.date_of_birth_quality <> 'default' then o.date_of_birth end as other_birth
     from tie_of_record as t
     inner join conformed.person_record as o on t.source = o.source and t.other_id = o.record_id
 ),
@@ -156,3 +156,5 @@ where
     not p.is_restricted
     and p.family_name is not null
     and (p.given_name is not null or p.date_of_birth is not null)
+    -- An unborn child may have a name already, which is often that of a living relative.
+    and (p.date_of_birth is not null or p.expected_date_of_birth is null)

@@ -1,0 +1,370 @@
+"""What of a record is compared, which pairs are guarded, and how linked records become persons."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import duckdb
+import pytest
+from duckdb import DuckDBPyConnection
+
+from linkage_models import thresholds
+from linkage_models.model import load_trained
+from linkage_models.person import resolve
+from linkage_models.person.model import PERSON_MODEL
+from pipelines import steps
+
+CHILD_BORN = date(2015, 6, 1)
+Row = Mapping[str, Any]
+
+
+@pytest.fixture
+def con() -> Iterator[DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        steps.begin(connection)
+        yield connection
+
+
+def add(con: DuckDBPyConnection, table: str, **values: object) -> None:
+    names, places = ", ".join(values), ", ".join("?" * len(values))
+    con.execute(
+        f"insert into conformed.{table} ({names}) values ({places})",  # noqa: S608 - ours
+        list(values.values()),
+    )
+
+
+def person(con: DuckDBPyConnection, record_id: str, **values: object) -> None:
+    quality = "full" if values.get("date_of_birth") else None
+    told = {
+        "source": "gp",
+        "family_name": "MOSSOP",
+        "date_of_birth_quality": quality,
+        "is_client": True,
+        "is_restricted": False,
+        **values,
+    }
+    add(con, "person_record", record_id=record_id, **told)
+
+
+def tie(con: DuckDBPyConnection, elder: str, child: str, type_: str = "parent_of") -> None:
+    add(
+        con,
+        "relationship",
+        source="gp",
+        from_record_id=elder,
+        to_record_id=child,
+        type=type_,
+    )
+
+
+def home(
+    con: DuckDBPyConnection, record_id: str, line: str = "1 MILL LANE", **more: object
+) -> None:
+    told = {"source": "gp", "use": "home", "postcode": "QZ1 1AB", **more}
+    add(con, "address", record_id=record_id, line=line, **told)
+
+
+def prepared(con: DuckDBPyConnection) -> dict[str, dict[str, Any]]:
+    resolve.prepare_records(con)
+    table = con.table("linkage.record")
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
+    return {row["record_id"]: row for row in rows}
+
+
+def test_withheld_unnamed_and_unborn_records_are_not_linked(con: DuckDBPyConnection) -> None:
+    person(con, "linked", given_name="ADA")
+    person(con, "withheld", given_name="ADA", is_restricted=True)
+    person(con, "unnamed", given_name="ADA", family_name=None)
+    person(con, "surname only")
+    person(con, "unborn", given_name="ADA", expected_date_of_birth=date(2026, 12, 1))
+    person(con, "born", date_of_birth=CHILD_BORN, expected_date_of_birth=date(2015, 5, 28))
+    assert prepared(con).keys() == {"linked", "born"}
+
+
+def test_a_default_birth_date_and_an_unknown_sex_are_not_compared(con: DuckDBPyConnection) -> None:
+    default = date(1900, 1, 1)
+    person(con, "a", given_name="ADA", date_of_birth=default, date_of_birth_quality="default")
+    person(con, "b", given_name="ADA", date_of_birth=CHILD_BORN, sex="U")
+    records = prepared(con)
+    assert records["a"]["date_of_birth"] is None
+    assert records["a"]["date_of_birth_text"] is None
+    assert records["b"]["date_of_birth_text"] == "20150601"
+    assert records["b"]["sex"] is None
+
+
+def test_names_are_compared_with_their_parts_and_formal_forms(con: DuckDBPyConnection) -> None:
+    person(
+        con,
+        "a",
+        given_name="KATE",
+        middle_names="ROSE",
+        family_name="BELL MOSSOP",
+        other_family_names=["ADAIR"],
+    )
+    record = prepared(con)["a"]
+    assert {"KATE", "ROSE", "KATHERINE", "CATHERINE"} <= set(record["given_names"])
+    assert record["family_names"] == ["ADAIR", "BELL", "BELL MOSSOP", "MOSSOP"]
+
+
+def test_where_post_is_sent_and_communal_places_are_no_evidence(con: DuckDBPyConnection) -> None:
+    person(con, "a", given_name="ADA")
+    home(con, "a", "9 POST ROAD", use="correspondence", postcode="QZ9 9AB")
+    home(con, "a", "CARE HOME", kind="communal", postcode="QZ8 8AB")
+    home(con, "a", "1 MILL LANE", to_date=date(2020, 1, 1))
+    home(con, "a", "2 MILL LANE", postcode="QZ2 2AB", uprn="99900000001")
+    record = prepared(con)["a"]
+    assert record["address_keys"] == ["QZ1 1AB/1", "QZ2 2AB/2", "UPRN 99900000001"]
+    assert record["current_postcode"] == "QZ2 2AB"
+
+
+def test_a_contact_without_an_address_is_looked_for_at_the_childs(con: DuckDBPyConnection) -> None:
+    person(con, "child", given_name="IVY", date_of_birth=CHILD_BORN)
+    person(con, "contact", given_name="ADA", is_client=False)
+    person(con, "client", given_name="EVE")
+    home(con, "child")
+    tie(con, "contact", "child")
+    tie(con, "client", "child")
+    records = prepared(con)
+    assert records["contact"]["address_keys"] == ["QZ1 1AB/1"]
+    assert records["client"]["address_keys"] == []
+
+
+def test_a_contact_of_two_children_or_with_a_home_takes_nobodys(con: DuckDBPyConnection) -> None:
+    for child in ("one", "other"):
+        person(con, child, given_name="IVY", date_of_birth=CHILD_BORN)
+        home(con, child)
+        person(con, f"housed contact of {child}", given_name="ADA", is_client=False)
+        home(con, f"housed contact of {child}", "5 FAR ROAD", postcode="QZ5 5AB")
+        tie(con, f"housed contact of {child}", child)
+    person(con, "contact", given_name="ADA", is_client=False)
+    tie(con, "contact", "one")
+    tie(con, "contact", "other")
+    records = prepared(con)
+    assert records["contact"]["address_keys"] == []
+    assert records["housed contact of one"]["address_keys"] == ["QZ5 5AB/5"]
+
+
+def test_stated_ties_bound_a_birth_that_is_not_recorded(con: DuckDBPyConnection) -> None:
+    person(con, "child", given_name="IVY", date_of_birth=CHILD_BORN)
+    person(con, "parent", given_name="ADA")
+    person(con, "partner", given_name="EVE")
+    person(con, "aunt", given_name="UNA")
+    tie(con, "parent", "child")
+    person(con, "patient", given_name="BEA", date_of_birth=date(1990, 1, 1))
+    tie(con, "partner", "patient", "partner_of")
+    tie(con, "aunt", "child", "other_family")
+    records = prepared(con)
+
+    def bounds(record: str) -> tuple[date | None, date | None]:
+        return records[record]["born_after"], records[record]["born_before"]
+
+    assert bounds("parent") == (None, date(2003, 6, 1))
+    assert bounds("partner") == (date(1965, 1, 1), date(2015, 1, 1))
+    assert bounds("aunt") == (None, None)
+    assert records["parent"]["relatives"] == ["IVY 2015-06-01"]
+
+
+def test_a_default_birth_date_of_a_child_says_nothing_of_its_parent(
+    con: DuckDBPyConnection,
+) -> None:
+    default = date(1900, 1, 1)
+    person(con, "child", given_name="IVY", date_of_birth=default, date_of_birth_quality="default")
+    person(con, "parent", given_name="ADA")
+    tie(con, "parent", "child")
+    record = prepared(con)["parent"]
+    assert (record["born_before"], record["relatives"]) == (None, [])
+
+
+# Guards: pairs of one home that look like one person. Each pair has a surname of its own.
+
+HELD_BACK: dict[str, tuple[Row, Row]] = {
+    "twins": ({"given_name": "MARTHA"}, {"given_name": "MARIAN"}),
+    "different given names in one household": ({"given_name": "IVY"}, {"given_name": "BEATRICE"}),
+    "parent and child of the same name": (
+        {"given_name": "AMOS", "date_of_birth": date(1975, 3, 9)},
+        {"given_name": "AMOS", "date_of_birth": date(2005, 8, 2)},
+    ),
+    "two verified NHS numbers": (
+        {"given_name": "OLGA", "nhs_number": "9992719915", "nhs_number_status": "verified"},
+        {"given_name": "OLGA", "nhs_number": "9998839440", "nhs_number_status": "verified"},
+    ),
+}
+LET_THROUGH: dict[str, tuple[Row, Row]] = {
+    "the same given name": ({"given_name": "IVY"}, {"given_name": "IVY"}),
+    "a known short form": ({"given_name": "KATHERINE"}, {"given_name": "KATE"}),
+    "one letter misspelt": ({"given_name": "JONATHAN"}, {"given_name": "JONATHON"}),
+    "the beginning of a name": ({"given_name": "MAX"}, {"given_name": "MAXINE"}),
+    "an NHS number not verified": (
+        {"given_name": "OLGA", "nhs_number": "9994958976", "nhs_number_status": "verified"},
+        {"given_name": "OLGA", "nhs_number": "9991078509", "nhs_number_status": "unverified"},
+    ),
+    "another name under one NHS number": (
+        {"given_name": "IVY", "nhs_number": "9997198034"},
+        {"given_name": "BEATRICE", "nhs_number": "9997198034"},
+    ),
+}
+PAIRS: dict[str, tuple[Row, Row]] = {
+    **HELD_BACK,
+    **LET_THROUGH,
+    "one begins with the other, born another year": (
+        {"given_name": "PAUL", "date_of_birth": date(1980, 5, 6)},
+        {"given_name": "PAULA", "date_of_birth": date(1982, 11, 17)},
+    ),
+}
+_LETTERS = "BCDFGHJKLMN"
+
+
+@pytest.fixture(scope="module")
+def judged() -> dict[str, tuple[float, float, str | None]]:
+    """Every pair's weight before and after its guard, and the guard."""
+    with duckdb.connect() as con:
+        steps.begin(con)
+        for letter, (name, rows) in zip(_LETTERS, PAIRS.items(), strict=True):
+            for end, row in zip("lr", rows, strict=True):
+                told = {"date_of_birth": CHILD_BORN, "family_name": f"{letter * 3}SON", **row}
+                person(con, f"{name} {end}", **told)
+                home(con, f"{name} {end}", postcode=f"QZ1 1A{letter}")
+        resolve.prepare_records(con)
+        resolve.score_pairs(con, load_trained(PERSON_MODEL))
+        ids = dict(con.table("linkage.record").select("record_number", "record_id").fetchall())
+        pairs = con.table("linkage.pair").select(
+            "record_number_l",
+            "record_number_r",
+            "match_weight_before_guard",
+            "match_weight",
+            "guard",
+        )
+        found = {}
+        for left, right, before, after, guard in pairs.fetchall():
+            name, other = ids[left][:-2], ids[right][:-2]
+            if name == other:
+                found[name] = (before, after, guard)
+        return found
+
+
+@pytest.mark.parametrize("name", HELD_BACK)
+def test_a_pair_that_only_looks_like_one_person_is_held_back(
+    name: str, judged: dict[str, tuple[float, float, str | None]]
+) -> None:
+    before, after, guard = judged[name]
+    penalty = next(p for p in vars(thresholds).values() if getattr(p, "name", None) == name)
+    assert guard == name
+    assert after == pytest.approx(before + penalty.weight)
+
+
+@pytest.mark.parametrize("name", LET_THROUGH)
+def test_a_pair_that_may_well_be_one_person_is_not(
+    name: str, judged: dict[str, tuple[float, float, str | None]]
+) -> None:
+    before, after, guard = judged[name]
+    assert guard is None
+    assert after == before
+
+
+def test_a_like_name_of_another_birth_in_one_home_is_another_person(
+    judged: dict[str, tuple[float, float, str | None]],
+) -> None:
+    guard = judged["one begins with the other, born another year"][2]
+    assert guard == thresholds.DIFFERENT_GIVEN_NAME.name
+
+
+# Resolution: linked records become persons.
+
+
+def persons_of(
+    con: DuckDBPyConnection, *pairs: tuple[str, str, float, str | None]
+) -> set[frozenset[str]]:
+    """Resolve records whose pairs are judged already: ends, weight, guard."""
+    numbers = {name: row["record_number"] for name, row in prepared(con).items()}
+    con.execute(
+        "create table linkage.pair (record_number_l bigint, record_number_r bigint,"
+        " match_weight double, guard varchar, cannot_be_one boolean, weight_of_nhs_number double,"
+        " weight_of_upn double)"
+    )
+    for left, right, weight, guard in pairs:
+        low, high = sorted((numbers[left], numbers[right]))
+        con.execute(
+            "insert into linkage.pair values (?, ?, ?, ?, false, null, null)",
+            [low, high, weight, guard],
+        )
+    resolve.resolve_persons(con)
+    groups: dict[int, set[str]] = {}
+    rows = con.table("linkage.person_record").select("person_id", "record_id").fetchall()
+    for person_id, record_id in rows:
+        groups.setdefault(person_id, set()).add(record_id)
+    return {frozenset(group) for group in groups.values()}
+
+
+def test_records_join_at_the_threshold_and_not_below(con: DuckDBPyConnection) -> None:
+    for record in "abc":
+        person(con, record, given_name="ADA")
+    at = thresholds.SAME_PERSON.weight
+    found = persons_of(con, ("a", "b", at, None), ("b", "c", at - 0.01, None))
+    assert found == {frozenset("ab"), frozenset("c")}
+
+
+def test_records_that_a_source_ties_never_end_up_together(con: DuckDBPyConnection) -> None:
+    for record in "abc":
+        person(con, record, given_name="ADA")
+    tie(con, "a", "c")
+    found = persons_of(con, ("a", "b", 20.0, None), ("b", "c", 12.0, None))
+    assert found == {frozenset("ab"), frozenset("c")}
+
+
+def test_two_verified_nhs_numbers_never_end_up_together(con: DuckDBPyConnection) -> None:
+    numbers = {"a": "9992719915", "b": None, "c": "9998839440"}
+    for record, number in numbers.items():
+        person(con, record, given_name="ADA", nhs_number=number, nhs_number_status="verified")
+    found = persons_of(con, ("a", "b", 12.0, None), ("b", "c", 20.0, None))
+    assert found == {frozenset("a"), frozenset("bc")}
+
+
+def test_a_nameless_record_that_fits_two_twins_joins_neither(con: DuckDBPyConnection) -> None:
+    person(con, "a", given_name="IVY", date_of_birth=CHILD_BORN)
+    person(con, "b", given_name="ISLA", date_of_birth=CHILD_BORN)
+    person(con, "nameless", date_of_birth=CHILD_BORN)
+    found = persons_of(
+        con,
+        ("a", "b", -3.0, thresholds.TWINS.name),
+        ("a", "nameless", 15.0, None),
+        ("b", "nameless", 15.0, None),
+    )
+    assert found == {frozenset({"a"}), frozenset({"b"}), frozenset({"nameless"})}
+
+
+def test_a_nameless_record_that_fits_one_person_joins_it(con: DuckDBPyConnection) -> None:
+    person(con, "a", given_name="IVY", date_of_birth=CHILD_BORN)
+    person(con, "b", given_name="IVY", date_of_birth=CHILD_BORN)
+    person(con, "nameless", date_of_birth=CHILD_BORN)
+    found = persons_of(
+        con,
+        ("a", "b", 25.0, None),
+        ("a", "nameless", 15.0, None),
+        ("b", "nameless", 15.0, None),
+    )
+    assert found == {frozenset({"a", "b", "nameless"})}
+
+
+def test_a_person_has_the_birth_date_of_most_records_and_no_default_one(
+    con: DuckDBPyConnection,
+) -> None:
+    default, odd = date(1900, 1, 1), date(2015, 6, 2)
+    for record, born, quality in (
+        ("a", default, "default"),
+        ("b", odd, "full"),
+        ("c", CHILD_BORN, "full"),
+        ("d", CHILD_BORN, "full"),
+    ):
+        person(con, record, given_name="ADA", date_of_birth=born, date_of_birth_quality=quality)
+    persons_of(con, *(("a", other, 20.0, None) for other in "bcd"))
+    table = con.table("linkage.person").select("date_of_birth", "record_count", "source_count")
+    assert table.fetchall() == [(CHILD_BORN, 4, 1)]
+
+
+def test_a_record_that_cannot_be_linked_is_a_person_and_a_withheld_one_is_none(
+    con: DuckDBPyConnection,
+) -> None:
+    person(con, "nameless", family_name=None)
+    person(con, "withheld", given_name="ADA", is_restricted=True)
+    person(con, "named", given_name="ADA")
+    assert persons_of(con) == {frozenset({"nameless"}), frozenset({"named"})}
