@@ -13,7 +13,7 @@ PYTHON ?= $(firstword $(foreach python,$(CANDIDATES),$(shell $(python) -c '$(SUI
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage lint format types check-defs check-lock lock dev clean
+.PHONY: help setup demo test coverage lint format types docs check-docs check-defs check-lock lock dev clean
 
 help: ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
@@ -41,6 +41,12 @@ format: $(READY) ## Put Python and SQL into shape
 
 types: $(READY) ## Check types
 	$(BIN)/mypy
+
+docs: $(READY) ## Renew the documents that follow from the code
+	$(BIN)/python -m pipelines.documents
+
+check-docs: $(READY) ## Check that those documents say what the code says
+	$(BIN)/python -m pipelines.documents --check
 
 check-lock: $(READY) ## Check that requirements.lock belongs to pyproject.toml
 	$(BIN)/python .ci/check_lock.py

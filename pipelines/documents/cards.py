@@ -4,12 +4,10 @@ People write the card; a part is put between its markers, and what is around the
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log2
 from types import MappingProxyType, ModuleType
 from typing import cast
-
-from splink.internals.blocking_rule_creator import BlockingRuleCreator
 
 from linkage_models import thresholds
 from linkage_models.family import units
@@ -25,7 +23,7 @@ from pipelines.releasing import versions
 _THRESHOLDS = MappingProxyType(
     {
         PERSON_MODEL.name: (Penalty, ("SAME_PERSON", "WORTH_KEEPING")),
-        FAMILY_MODEL.name: (None, ("FAMILY_TIE", "WORTH_KEEPING_FAMILY")),
+        FAMILY_MODEL.name: (None, ("FAMILY_TIE", "ONLY_ADULT_WHO_FITS", "WORTH_KEEPING_FAMILY")),
     }
 )
 _LIMITS: MappingProxyType[str, tuple[ModuleType, dict[str, str]]] = MappingProxyType(
@@ -43,6 +41,7 @@ _LIMITS: MappingProxyType[str, tuple[ModuleType, dict[str, str]]] = MappingProxy
             {
                 "HOUSEHOLD_AT_MOST": "people at an address; with more it is no evidence",
                 "CONTACT_SHARED_BY_AT_MOST": "people with a phone; with more it is no evidence",
+                "CONTACT_OF_CHILDREN_AT_MOST": "children with a phone; with more it is no evidence",
                 "LEAST_STATED_GAP": "years from carer to child below which no source is believed",
                 "LEAST_PARENT_GAP": "least years from a parent who is inferred to the child",
                 "MOST_MOTHER_GAP": "most years from a mother who is inferred to the child",
@@ -67,11 +66,11 @@ def filled(card: str, parts: dict[str, str]) -> str:
     """
     for name, part in parts.items():
         begin, end = f"<!-- made: {name} -->", f"<!-- end: {name} -->"
-        if card.count(begin) != 1 or card.count(end) != 1:
+        before, _, rest = card.partition(begin)
+        _, is_ended, after = rest.partition(end)
+        if not is_ended or card.count(begin) != 1 or card.count(end) != 1:
             msg = f"a model card needs one pair of markers {begin} and {end}"
             raise CardError(msg)
-        before, _, rest = card.partition(begin)
-        _, _, after = rest.partition(end)
         card = f"{before}{begin}\n\n{part.rstrip()}\n\n{end}{after}"
     return card
 
@@ -88,13 +87,14 @@ def card_parts(model: LinkageModel) -> dict[str, str]:
 
 
 def _training(model: LinkageModel) -> str:
+    sure, shared = _training_rules(model)
     return page(
         "Pairs taken to be sure share one of these. They give the chance that two random ones "
         f"match, {model.deterministic_recall:.0%} of all true pairs being expected among them:",
-        bullets(_rules_of(model.deterministic)),
+        bullets(sure),
         f"u is learnt from up to {model.u_pairs:,} random pairs, m by expectation maximisation in "
         "one run on each of the pairs that share:",
-        bullets(_rules_of(model.train_on)),
+        bullets(shared),
         f"Numbers in force: {code(versions()[f'{model.name} model'])}. A release names them among "
         "its versions.",
     )
@@ -131,8 +131,13 @@ def _blocking(trained: Json) -> str:
     )
 
 
-def _rules_of(creators: Iterable[BlockingRuleCreator]) -> list[str]:
-    return [_rule(each.get_blocking_rule("duckdb").blocking_rule_sql) for each in creators]
+def _training_rules(model: LinkageModel) -> tuple[list[str], list[str]]:
+    """Say in words what finds sure pairs, and what each training run's pairs share."""
+    sure, shared = (
+        [_rule(each.get_blocking_rule("duckdb").blocking_rule_sql) for each in rules]
+        for rules in (model.deterministic, model.train_on)
+    )
+    return sure, shared
 
 
 def _rule(sql: str, arrays: Sequence[str] = ()) -> str:
