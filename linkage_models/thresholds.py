@@ -43,7 +43,7 @@ ONLY_ADULT_WHO_FITS = Threshold(
     "a lodger, also under another surname",
 )
 WORTH_KEEPING_FAMILY = Threshold(
-    -10.0, "family pairs are few; recorded ties are read at any weight"
+    -40.0, "family pairs are few; recorded ties are read at any weight"
 )
 
 DIFFERENT_GIVEN_NAME = Penalty(

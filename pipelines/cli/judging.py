@@ -35,10 +35,14 @@ def evaluate(
     session = session_of(context)
     config = load_config(session.config_file)
     night = current_night(config.data)
-    with open_warehouse(
-        night.warehouse, key_from_environment(), config.engine, read_only=True
-    ) as con:
-        _show(session, judge(con, truth or config.data / "truth"))
+    with (
+        session.console.status("Comparing with the truth"),
+        open_warehouse(
+            night.warehouse, key_from_environment(), config.engine, read_only=True
+        ) as con,
+    ):
+        judged = judge(con, truth or config.data / "truth")
+    _show(session, judged)
 
 
 def train(
