@@ -38,15 +38,18 @@ def train(con: DuckDBPyConnection, model: LinkageModel, seed: int) -> Json:
     if untrained:
         msg = f"the {model.name} model cannot be trained on these records: {'; '.join(untrained)}"
         raise UntrainedModelError(msg)
-    return settings
+    return _rounded(settings)
 
 
 def save(settings: Json, path: Path) -> None:
     """Write trained settings so that two trainings can be compared line by line."""
-    rounded = json.loads(json.dumps(settings), parse_float=_rounded)
-    rounded.pop("linker_uid", None)
-    path.write_text(json.dumps(rounded, indent=2, sort_keys=True) + "\n", "utf-8")
+    path.write_text(json.dumps(settings, indent=2, sort_keys=True) + "\n", "utf-8")
 
 
-def _rounded(number: str) -> float:
-    return float(f"{float(number):.{_DIGITS}g}")
+def _rounded(settings: Json) -> Json:
+    def rounded(number: str) -> float:
+        return float(f"{float(number):.{_DIGITS}g}")
+
+    plain: Json = json.loads(json.dumps(settings), parse_float=rounded)
+    plain.pop("linker_uid", None)
+    return plain

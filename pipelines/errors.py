@@ -76,6 +76,8 @@ def kind_and_place(error: BaseException | None) -> str:
     """Say what kind of error it is and where in our code it arose, without its message."""
     if error is None:
         return "unknown error"
+    while error.__cause__ is not None:  # Dagster wraps what a step raises.
+        error = error.__cause__
     root = Path(__file__).parent.parent
     ours = [
         f"{Path(frame.filename).relative_to(root)}:{frame.lineno}"

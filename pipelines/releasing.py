@@ -58,8 +58,7 @@ def publish(con: DuckDBPyConnection, config: Config, night: Night) -> Manifest:
     """Return the manifest of a night, once its release has taken its place."""
     name = release_id(config, night.as_at)
     final = config.data / "releases" / name
-    discard(final)
-    _draft(config, night.as_at).rename(final)
+    _take_the_place_of(final, _draft(config, night.as_at))
     columns = "source, export, table_name, delivery, file, sha256, bytes, records"
     rows = con.table("raw.delivery").select(*columns.split(", ")).order(columns).fetchall()
     return {
@@ -74,6 +73,17 @@ def publish(con: DuckDBPyConnection, config: Config, night: Night) -> Manifest:
             each: asdict(getattr(thresholds, each)) for each in ("SAME_PERSON", "FAMILY_TIE")
         },
     }
+
+
+def _take_the_place_of(final: Path, draft: Path) -> None:
+    """Move a release into place; one of the same name goes once the new one stands."""
+    replaced = final.with_name(f"{final.name}.replaced")
+    discard(replaced)
+    if final.exists():
+        final.chmod(0o700)
+        final.rename(replaced)
+    draft.rename(final)
+    discard(replaced)
 
 
 def point_to_release(config: Config, as_at: date) -> None:
@@ -107,6 +117,11 @@ def _notes() -> tuple[str, ...]:
 
 def _draft(config: Config, as_at: date) -> Path:
     return config.data / "releases" / f"{release_id(config, as_at)}.building"
+
+
+def abandon_draft(config: Config, as_at: date) -> None:
+    """Remove what a failed night left of its release."""
+    discard(_draft(config, as_at))
 
 
 def discard(folder: Path) -> None:

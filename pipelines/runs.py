@@ -14,12 +14,22 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from pipelines.config import load_config
 from pipelines.definitions import build_definitions
 from pipelines.nights import Night
+from pipelines.releasing import abandon_draft
+from pipelines.warehouse import key_from_environment
 
+_UNEXPECTED = "an unexpected error, masked; see the log"
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 class RunFailedError(ValueError):
-    """A run failed; the message holds every reason in words."""
+    """A run failed; the message holds every reason in words.
+
+    `is_fault` says that a reason is a fault of ours and not of what the run was given.
+    """
+
+    def __init__(self, reasons: list[str], *, is_fault: bool) -> None:
+        self.is_fault = is_fault
+        super().__init__("\n".join(reasons))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +47,11 @@ def run_job(
 
     Raises:
         ConfigError: the configuration cannot be used.
+        WarehouseKeyError: the key is missing, or too short to protect anything.
         RunFailedError: a step failed or a blocking claim does not hold; the last good night stays.
     """
     config = load_config(config_file)
+    key_from_environment()  # Missing or too short: said before anything runs.
     os.umask(0o077)
     os.environ["DAGSTER_HOME"] = str(config_file.parent)
     (config.data / "dagster").mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -63,7 +75,9 @@ def run_job(
         )
     if not result.success:
         Night(data=config.data, as_at=as_at).abandon()
-        raise RunFailedError("\n".join(_reasons(result)))
+        abandon_draft(config, as_at)
+        reasons = _reasons(result)
+        raise RunFailedError(reasons, is_fault=any(_UNEXPECTED in reason for reason in reasons))
     return Run(seconds=_seconds(result), warnings=tuple(_warnings(result)))
 
 
@@ -90,27 +104,36 @@ def _advance(progress: Progress, task: TaskID, entry: dg.EventLogEntry) -> None:
 
 def _reasons(result: dg.ExecuteInProcessResult) -> list[str]:
     """Say why a run failed: our own words, or the kind and place of an unexpected error."""
+    broken = [
+        check
+        for check in result.get_asset_check_evaluations()
+        if check.blocking and not check.passed
+    ]
     reasons = []
     for event in result.all_events:
-        if event.event_type == dg.DagsterEventType.STEP_FAILURE:
-            data = event.step_failure_data
-            told = data.user_failure_data.description if data.user_failure_data else None
-            reasons.append(told or f"{event.step_key}: an unexpected error, masked; see the log")
-    for check in result.get_asset_check_evaluations():
-        if not check.passed and check.blocking:
-            count = check.metadata["contradictions"].value
-            reasons.append(
-                f"{check.asset_key.to_user_string()}: it does not hold that "
-                f"{check.check_name.replace('_', ' ')} ({count} contradict it)"
-            )
+        if event.event_type != dg.DagsterEventType.STEP_FAILURE:
+            continue
+        # Dagster fails the step of a claim that does not hold; the claim itself is told below.
+        if any(str(event.step_key).endswith(check.check_name) for check in broken):
+            continue
+        data = event.step_failure_data
+        told = data.user_failure_data.description if data.user_failure_data else None
+        reasons.append(told or f"{event.step_key}: {_UNEXPECTED}")
+    reasons += [_contradicted(check) for check in broken]
     return reasons or ["the run failed before its first step"]
+
+
+def _contradicted(check: dg.AssetCheckEvaluation) -> str:
+    claim = check.check_name.replace("_", " ")
+    count = check.metadata["contradictions"].value
+    return (
+        f"{check.asset_key.to_user_string()}: it does not hold that {claim} ({count} contradict it)"
+    )
 
 
 def _warnings(result: dg.ExecuteInProcessResult) -> list[str]:
     return [
-        f"{check.asset_key.to_user_string()}: it does not hold that "
-        f"{check.check_name.replace('_', ' ')} "
-        f"({check.metadata['contradictions'].value} contradict it)"
+        _contradicted(check)
         for check in result.get_asset_check_evaluations()
         if not check.passed and not check.blocking
     ]

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from linkage_models.family import units
 from linkage_models.family.model import FAMILY_MODEL
-from linkage_models.model import LinkageModel, trained_path
+from linkage_models.model import trained_path
 from linkage_models.person import resolve
 from linkage_models.person.model import PERSON_MODEL
 from linkage_models.training import save, train
@@ -65,17 +65,15 @@ def learn(
             steps.land_source(con, delivery)
             steps.conform_source(con, delivery)
     tell(f"{resolve.prepare_records(con)} records to learn from")
-    _learn_one(con, PERSON_MODEL, seed, tell)
-    steps.link_persons(con)
+    person = train(con, PERSON_MODEL, seed)
+    resolve.score_pairs(con, person)
+    resolve.resolve_persons(con)
     tell(f"{units.prepare_persons(con, as_at)} persons to learn from")
-    _learn_one(con, FAMILY_MODEL, seed, tell)
-
-
-def _learn_one(
-    con: DuckDBPyConnection, model: LinkageModel, seed: int, tell: Callable[[str], None]
-) -> None:
-    save(train(con, model, seed), trained_path(model))
-    tell(f"the {model.name} model is trained: review the diff of its numbers")
+    family = train(con, FAMILY_MODEL, seed)
+    # Both or neither: a family model belongs to the person model it was learnt with.
+    save(person, trained_path(PERSON_MODEL))
+    save(family, trained_path(FAMILY_MODEL))
+    tell("both models are trained: review the diff of their numbers")
 
 
 @dg.job(

@@ -52,7 +52,7 @@ def open_warehouse(
 
     Raises:
         WarehouseKeyError: the key is not the one the file was written with.
-        WarehouseError: the file is missing, damaged or in use.
+        WarehouseError: the file is missing, damaged or in use, or the disk is full.
     """
     if read_only and not path.is_file():
         msg = f"there is no warehouse at {path.parent.name}/{path.name}"
@@ -76,6 +76,10 @@ def open_warehouse(
         yield con
         con.execute("use memory")
         con.execute("detach night")
+    except duckdb.IOException:
+        # Its words may hold a path.
+        msg = f"{path.parent.name}/{path.name} cannot be read or written: damaged, or a full disk"
+        raise WarehouseError(msg) from None
     finally:
         con.close()
 
@@ -91,9 +95,9 @@ def _attach(con: duckdb.DuckDBPyConnection, path: Path, key: str, *, read_only: 
         told = str(error).lower()
         if "key" in told or "decrypt" in told or "encrypt" in told:
             file = f"{path.parent.name}/{path.name}"
-            msg = f"{KEY_VARIABLE} is not the key that {file} was written with"
+            msg = f"{KEY_VARIABLE} is not the key that {file} was written with, or it is damaged"
             raise WarehouseKeyError(msg) from None
-        kind = "is in use by another process" if "lock" in told else "cannot be opened"
+        kind = "is in use by another process" if "set lock" in told else "cannot be opened"
         msg = f"the warehouse {path.parent.name}/{path.name} {kind}"
         raise WarehouseError(msg) from None
     con.execute("use night")

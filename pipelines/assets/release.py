@@ -5,6 +5,7 @@ import dagster as dg
 from pipelines import releasing
 from pipelines.assets.common import NIGHTLY, RELEASE, Reported, reported
 from pipelines.assets.counts import FIGURE
+from pipelines.checks.claims import blocking_claims
 from pipelines.errors import told_in_words
 from pipelines.resources import NightResource
 
@@ -32,7 +33,7 @@ def published(context: dg.AssetExecutionContext, night: NightResource) -> Report
     """The night becomes current: release in place, warehouse renamed, pointers moved last."""
     at = night.at(context)
     with night.building(context) as con:
-        manifest = releasing.publish(con, night.config, at)
+        manifest = releasing.publish(con, night.config, at) | {"claims_held": blocking_claims()}
     with told_in_words():
         at.publish(manifest)
         releasing.point_to_release(night.config, at.as_at)

@@ -55,3 +55,8 @@ CLAIMS = (
     Claim(name="no_part_exceeds_its_whole", asset=counts.FIGURE),
     Claim(name="parts_add_up_to_totals", asset=counts.FIGURE),
 )
+
+
+def blocking_claims() -> list[str]:
+    """Name the claims that held when a night was published, for publication waits for them."""
+    return sorted({claim.name for claim in (*SOURCE_CLAIMS, *CLAIMS) if claim.blocking})

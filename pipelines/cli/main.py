@@ -73,7 +73,10 @@ def main() -> None:
     except (ConfigError, WarehouseKeyError) as error:
         _tell(errors, str(error))
         sys.exit(ExitCode.NOT_CONFIGURED)
-    except (*TOLD_IN_WORDS, RunFailedError, judging.JudgingError) as error:
+    except RunFailedError as error:
+        _tell(errors, str(error))
+        sys.exit(ExitCode.INTERNAL if error.is_fault else ExitCode.REFUSED)
+    except (*TOLD_IN_WORDS, judging.JudgingError) as error:
         _tell(errors, str(error))
         sys.exit(ExitCode.REFUSED)
     except Exception as error:  # noqa: BLE001 - a library's message may quote a person's row

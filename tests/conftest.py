@@ -1,0 +1,100 @@
+"""One synthetic town and its night, run once and shared by every test that only reads them."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from pipelines.warehouse import KEY_VARIABLE
+from synthetic_data.town import TownPlan, write_town
+from tests.integration.canary import Canary, plant_canary
+from tests.integration.support import (
+    AS_AT,
+    KEY,
+    Outcome,
+    Place,
+    copy_of,
+    edit_rows,
+    make_place,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Town:
+    """A town's exports with a canary family in them, and one column that nobody declared."""
+
+    data: Path
+    canary: Canary
+
+
+@dataclass(frozen=True, kw_only=True)
+class NightRun:
+    """A night that ran, what it told, and whose values it must not tell."""
+
+    place: Place
+    outcome: Outcome
+    canary: Canary
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    data = tmp_path_factory.mktemp("town")
+    write_town(TownPlan(people=2_000, seed=5), data / "exports", data / "truth")
+    canary = plant_canary(data / "exports", data / "truth", AS_AT)
+    path = next((data / "exports" / "childrens_social_care" / AS_AT).glob("dm_persons_*.csv"))
+    edit_rows(path, lambda row: row | {"new_in_this_release": "1"})
+    return Town(data=data, canary=canary)
+
+
+@pytest.fixture(scope="session")
+def night(town: Town, tmp_path_factory: pytest.TempPathFactory) -> NightRun:
+    """The night as an analyst runs it: the installed command, in its own process and folder."""
+    place = make_place(tmp_path_factory.mktemp("night") / "here")
+    copytree(town.data, place.data)
+    scratch = place.folder / "scratch"
+    scratch.mkdir()
+    command = [str(Path(sys.executable).parent / "thinkfamily"), "--config", str(place.config)]
+    environment = os.environ | {KEY_VARIABLE: KEY, "TMPDIR": str(scratch), "COLUMNS": "300"}
+    ran = subprocess.run(
+        [*command, "night", "--as-at", AS_AT],
+        cwd=scratch,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    outcome = Outcome(exit_code=ran.returncode, out=ran.stdout, err=ran.stderr)
+    assert outcome.exit_code == 0, outcome.told
+    return NightRun(place=place, outcome=outcome, canary=town.canary)
+
+
+@pytest.fixture(scope="session")
+def second_night(town: Town, tmp_path_factory: pytest.TempPathFactory) -> NightRun:
+    """The same exports once more, in this process and another folder."""
+    place = make_place(tmp_path_factory.mktemp("again") / "elsewhere")
+    copytree(town.data, place.data)
+    outcome = place.thinkfamily("night", "--as-at", AS_AT)
+    assert outcome.exit_code == 0, outcome.told
+    return NightRun(place=place, outcome=outcome, canary=town.canary)
+
+
+@pytest.fixture(scope="session")
+def _hamlet(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The smallest place with a good night, to be copied by tests that spoil it."""
+    place = make_place(tmp_path_factory.mktemp("hamlet") / "good")
+    plan = TownPlan(people=200, seed=5, as_at=date.fromisoformat(AS_AT))
+    write_town(plan, place.data / "exports", place.data / "truth")
+    outcome = place.thinkfamily("night", "--as-at", AS_AT)
+    assert outcome.exit_code == 0, outcome.told
+    return place
+
+
+@pytest.fixture
+def hamlet(_hamlet: Place, tmp_path: Path) -> Place:
+    """A copy of a small place whose last night was good."""
+    return copy_of(_hamlet, tmp_path / "hamlet")

@@ -1,0 +1,164 @@
+"""The command line: what it teaches, how it ends, what it makes for the demo."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from pipelines.cli import towns
+from pipelines.cli.key import make_demo_key
+from pipelines.warehouse import KEY_VARIABLE
+from tests.integration.support import KEY, Place, make_place
+
+COMMANDS = ["demo", "night", "counts", "evaluate", "train", "synthesise"]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return make_place(tmp_path / "place")
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(re.sub(r"[│╭╮╰╯─]", " ", text).split())
+
+
+def test_help_names_every_command(place: Place) -> None:
+    outcome = place.thinkfamily("--help")
+    assert outcome.exit_code == 0
+    listed = re.findall(r"│ ([a-z]+) {2,}", outcome.out)
+    assert [name for name in listed if name in COMMANDS] == COMMANDS
+    assert "Start with thinkfamily demo" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("name", "teaches"),
+    [
+        ("demo", "Nobody in it exists"),
+        ("night", "the last good night stays current and the exit code is not 0"),
+        ("counts", "* stands for 1 to 7"),
+        ("evaluate", "Only synthetic people have a truth"),
+        ("train", "Nothing is published"),
+        ("synthesise", "without running a night"),
+    ],
+)
+def test_help_of_a_command_teaches_what_it_does(place: Place, name: str, teaches: str) -> None:
+    outcome = place.thinkfamily(name, "--help")
+    assert outcome.exit_code == 0
+    assert teaches in in_one_line(outcome.out)
+
+
+def test_the_command_alone_shows_its_help(place: Place) -> None:
+    outcome = place.thinkfamily()
+    assert outcome.exit_code == 2
+    assert "Usage:" in outcome.told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("night",),
+        ("night", "--as-at", "30/09/2026"),
+        ("nights",),
+        ("demo", "--people", "3"),
+        ("demo", "--level", "dreadful"),
+    ],
+)
+def test_wrong_words_are_a_usage_error(place: Place, words: tuple[str, ...]) -> None:
+    outcome = place.thinkfamily(*words)
+    assert outcome.exit_code == 2
+    assert not place.data.exists()
+
+
+@pytest.mark.parametrize("words", [("counts",), ("evaluate",), ("night", "--as-at", "2026-09-30")])
+def test_a_missing_configuration_is_told_by_its_path(place: Place, words: tuple[str, ...]) -> None:
+    place.config.unlink()
+    outcome = place.thinkfamily(*words)
+    assert outcome.exit_code == 3
+    assert f"there is no configuration at {place.config}" in outcome.err
+
+
+def test_counts_before_the_first_night_say_what_to_run(place: Place) -> None:
+    outcome = place.thinkfamily("counts")
+    assert outcome.exit_code == 1
+    assert "there is no release yet: run `thinkfamily night --as-at DATE`" in outcome.err
+
+
+def test_evaluate_before_the_first_night_says_what_to_run(place: Place) -> None:
+    outcome = place.thinkfamily("evaluate")
+    assert outcome.exit_code == 1
+    assert "no night has been published yet" in outcome.err
+
+
+def test_the_demo_never_writes_among_real_exports(place: Place) -> None:
+    place.configure('purpose = "synthetic"', 'purpose = "planning"')
+    outcome = place.thinkfamily("demo", "--people", "200")
+    assert outcome.exit_code == 1
+    assert 'it runs only with purpose = "synthetic"' in outcome.err
+    assert not place.data.exists()
+    assert not (place.folder / ".env").exists()
+
+
+def test_synthesise_writes_exports_and_truth_and_runs_nothing(place: Place) -> None:
+    out = place.folder / "town"
+    outcome = place.thinkfamily("synthesise", "--out", str(out), "--people", "200", "--seed", "2")
+    assert outcome.exit_code == 0
+    assert "people who do not exist" in outcome.out
+    assert {path.name for path in out.iterdir()} == {"exports", "truth"}
+    assert not place.data.exists()
+
+
+def test_an_unexpected_error_is_told_without_its_message(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        msg = "row 7: Ivy Okafor"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr(towns, "write_town", fail)
+    outcome = place.thinkfamily("synthesise", "--out", str(place.folder / "town"))
+    assert outcome.exit_code == 70
+    assert "a fault of ours: RuntimeError at tests/unit/test_cli.py:" in outcome.err
+    assert "Okafor" not in outcome.told
+
+
+def test_a_command_reads_the_key_beside_its_configuration(place: Place) -> None:
+    night = ("night", "--as-at", "2026-09-30")
+    outcome = place.thinkfamily(*night, THINKFAMILY_KEY="")
+    assert outcome.exit_code == 3
+    assert f"{KEY_VARIABLE} is not set" in outcome.err
+    (place.folder / ".env").write_text(f"{KEY_VARIABLE}=short\n", "utf-8")
+    outcome = place.thinkfamily(*night, THINKFAMILY_KEY="")
+    assert outcome.exit_code == 3
+    assert f"{KEY_VARIABLE} must be at least 32" in outcome.err
+
+
+def test_the_key_of_the_demo_is_long_and_for_its_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, "")
+    assert make_demo_key(tmp_path)
+    file = tmp_path / ".env"
+    name, key = file.read_text("utf-8").strip().split("=")
+    assert name == KEY_VARIABLE
+    assert len(key) >= 64
+    assert os.environ[KEY_VARIABLE] == key
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_that_is_there_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, KEY)
+    assert not make_demo_key(tmp_path)
+    assert not (tmp_path / ".env").exists()
+
+
+def test_making_the_key_keeps_what_the_file_holds_and_closes_it_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, "")
+    file = tmp_path / ".env"
+    file.write_text("OTHER=1\n", "utf-8")
+    file.chmod(0o644)
+    assert make_demo_key(tmp_path)
+    assert file.read_text("utf-8").startswith(f"OTHER=1\n{KEY_VARIABLE}=")
+    assert file.stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,173 @@
+"""What Dagster is told: which assets there are, what is claimed of them, when they run."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from shutil import copy
+from zoneinfo import ZoneInfo
+
+import dagster as dg
+import pytest
+
+from pipelines.checks.claims import CLAIMS, SOURCE_CLAIMS
+from pipelines.config import load_config
+from pipelines.definitions import build_definitions
+from pipelines.jobs import nightly
+
+ROOT = Path(__file__).parents[2]
+
+SOURCES = ["adult_mental_health", "childrens_social_care", "gp", "reference", "school"]
+COUNT_IDS = ["a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3", "c1", "c2", "c3", "c4"]
+ASSETS = {
+    "raw": ["night", *SOURCES],
+    "conformed": SOURCES,
+    "linkage": ["pair", "person", "record"],
+    "family": ["care_tie", "pair", "person", "unit"],
+    "counts": [*COUNT_IDS, "figure", "profile"],
+    "release": ["draft", "night"],
+}
+WARNINGS = {
+    "births_are_plausible",
+    "no_column_is_undeclared",
+    "no_person_has_very_many_records",
+    "no_unit_has_very_many_children",
+}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("definitions")
+    copy(ROOT / "thinkfamily.toml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def definitions(place: Path) -> Iterator[dg.Definitions]:
+    file = place / "thinkfamily.toml"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAGSTER_REDACT_USER_CODE_ERRORS", "")
+        yield build_definitions(load_config(file), file)
+
+
+@pytest.fixture(scope="module")
+def assets(definitions: dg.Definitions) -> dict[dg.AssetKey, dg.AssetSpec]:
+    return {spec.key: spec for spec in definitions.resolve_all_asset_specs()}
+
+
+def test_assets_are_grouped_by_the_layer_they_belong_to(
+    assets: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
+    found: dict[str, list[str]] = {}
+    for key, spec in assets.items():
+        assert spec.group_name == key.path[0]
+        found.setdefault(key.path[0], []).append(key.path[1])
+    assert {group: sorted(names) for group, names in found.items()} == {
+        group: sorted(names) for group, names in ASSETS.items()
+    }
+
+
+def test_every_asset_says_what_it_is(assets: dict[dg.AssetKey, dg.AssetSpec]) -> None:
+    unsaid = [key.to_user_string() for key, spec in assets.items() if not spec.description]
+    assert unsaid == []
+
+
+def test_every_asset_is_made_once_a_night(assets: dict[dg.AssetKey, dg.AssetSpec]) -> None:
+    for spec in assets.values():
+        assert isinstance(spec.partitions_def, dg.DailyPartitionsDefinition)
+
+
+def test_a_release_follows_from_every_export(assets: dict[dg.AssetKey, dg.AssetSpec]) -> None:
+    upstream: set[dg.AssetKey] = set()
+    open_ends = [dg.AssetKey(["release", "night"])]
+    while open_ends:
+        for dependency in assets[open_ends.pop()].deps:
+            if dependency.asset_key not in upstream:
+                upstream.add(dependency.asset_key)
+                open_ends.append(dependency.asset_key)
+    assert upstream == set(assets) - {dg.AssetKey(["release", "night"])}
+
+
+def test_checks_are_named_as_claims_and_block_what_would_be_wrong(
+    definitions: dg.Definitions,
+) -> None:
+    graph = definitions.resolve_asset_graph()
+    found = {
+        (key.asset_key.to_user_string(), key.name): graph.get_check_spec(key).blocking
+        for key in graph.asset_check_keys
+    }
+    expected = {(claim.asset.to_user_string(), claim.name) for claim in CLAIMS} | {
+        (f"{claim.layer}/{source}", claim.name)
+        for claim in SOURCE_CLAIMS
+        for source in SOURCES
+        if (claim.layer, source) != ("conformed", "reference")
+    }
+    assert set(found) == expected
+    assert {name for (_, name), blocking in found.items() if not blocking} == WARNINGS
+
+
+@pytest.mark.parametrize("claim", [*CLAIMS, *SOURCE_CLAIMS], ids=lambda claim: claim.name)
+def test_a_claim_has_a_select_that_says_what_contradicts_it(claim: object) -> None:
+    name = getattr(claim, "name", "")
+    path = ROOT / "pipelines" / "checks" / "sql" / f"{name}.sql"
+    assert path.read_text("utf-8").startswith("-- ")
+
+
+def test_no_select_of_a_claim_is_forgotten() -> None:
+    files = {path.stem for path in (ROOT / "pipelines" / "checks" / "sql").glob("*.sql")}
+    assert files == {claim.name for claim in (*CLAIMS, *SOURCE_CLAIMS)}
+
+
+def test_the_night_runs_in_one_process(definitions: dg.Definitions) -> None:
+    job = definitions.resolve_job_def("night")
+    assert job.executor_def is dg.in_process_executor
+
+
+def test_the_night_makes_every_asset_and_trains_no_model(
+    definitions: dg.Definitions, assets: dict[dg.AssetKey, dg.AssetSpec]
+) -> None:
+    night = definitions.resolve_job_def("night")
+    assert night.asset_layer.executable_asset_keys == set(assets)
+    assert "learn_models" not in {node.name for node in night.nodes}
+    training = definitions.resolve_job_def("train_models")
+    assert [node.name for node in training.nodes] == ["learn_models"]
+    assert training.executor_def is dg.in_process_executor
+
+
+@pytest.mark.parametrize("day", ["2026-01-15", "2026-06-15", "2026-03-29", "2026-10-25"])
+def test_the_schedule_asks_for_the_night_of_its_day(definitions: dg.Definitions, day: str) -> None:
+    at = datetime.fromisoformat(f"{day}T02:30").replace(tzinfo=ZoneInfo("Europe/London"))
+    context = dg.build_schedule_context(scheduled_execution_time=at)
+    request = nightly(context)
+    assert isinstance(request, dg.RunRequest)
+    assert request.partition_key == day
+    assert request.run_key == day
+
+
+def test_the_schedule_runs_every_night_in_local_time() -> None:
+    assert nightly.cron_schedule == "30 2 * * *"
+    assert nightly.execution_timezone == "Europe/London"
+    assert nightly.job_name == "night"
+
+
+def test_loading_the_definitions_touches_no_data(place: Path) -> None:
+    environment = {
+        name: value for name, value in os.environ.items() if name != "THINKFAMILY_KEY"
+    } | {"THINKFAMILY_CONFIG": str(place / "thinkfamily.toml")}
+    script = (
+        "from pipelines.definitions import defs\n"
+        "loaded = defs()\n"
+        "print(len(list(loaded.resolve_all_asset_specs())))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=place,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(ran.stdout) == sum(len(names) for names in ASSETS.values())
+    assert [path.name for path in place.iterdir()] == ["thinkfamily.toml"]
