@@ -1,11 +1,14 @@
--- An address as one comparable key: postcode with the numbers of the line, or its first words.
+-- An address as one comparable key: postcode with the numbers of the line, and the letter of a flat
+-- as 0A, or all of a line that has neither.
 create or replace macro numbers_of(line) as (
-    array_to_string(regexp_extract_all(line, '\b[0-9]+[A-Z]?\b'), ' ')
+    array_to_string(regexp_extract_all(
+        regexp_replace(line, '\b(?:FLAT|ROOM|UNIT|APARTMENT|APT) ([A-Z])\b', '0\1', 'g'), '\b[0-9]+[A-Z]?\b'
+    ), ' ')
 );
 
 create or replace macro address_key(line, postcode) as (
     case when postcode is not null and line is not null then
-            postcode || '/' || coalesce(nullif(numbers_of(line), ''), substr(line, 1, 12))
+            postcode || '/' || coalesce(nullif(numbers_of(line), ''), line)
     end
 );
 

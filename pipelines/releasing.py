@@ -78,6 +78,8 @@ def publish(con: DuckDBPyConnection, config: Config, night: Night) -> Manifest:
 def _take_the_place_of(final: Path, draft: Path) -> None:
     """Move a release into place; one of the same name goes once the new one stands."""
     replaced = final.with_name(f"{final.name}.replaced")
+    if replaced.exists() and not final.exists():
+        replaced.rename(final)  # A crash came between the two renames.
     discard(replaced)
     if final.exists():
         final.chmod(0o700)

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from pipelines.config import load_config
 from pipelines.definitions import build_definitions
+from pipelines.jobs import NIGHT_JOB
 from pipelines.nights import Night
 from pipelines.releasing import abandon_draft
 from pipelines.warehouse import key_from_environment
@@ -74,8 +75,9 @@ def run_job(
             raise_on_error=False,
         )
     if not result.success:
-        Night(data=config.data, as_at=as_at).abandon()
-        abandon_draft(config, as_at)
+        if job == NIGHT_JOB.name:
+            Night(data=config.data, as_at=as_at).abandon()
+            abandon_draft(config, as_at)
         reasons = _reasons(result)
         raise RunFailedError(reasons, is_fault=any(_UNEXPECTED in reason for reason in reasons))
     return Run(seconds=_seconds(result), warnings=tuple(_warnings(result)))

@@ -114,7 +114,8 @@ def _fill(
 ) -> int:
     """Clean the rows of a SELECT and add those that are new and about a record that is kept."""
     if "from_record_id" in rows.columns:
-        rows = _one_way(rows)
+        # A tie of a record to itself says nothing about anybody.
+        rows = _one_way(rows.filter("from_record_id <> to_record_id"))
     columns = [ConstantExpression(source).alias("source")]
     for column in table.columns:
         columns.append(_cleaned(column, rows))

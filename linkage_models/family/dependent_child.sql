@@ -42,4 +42,23 @@ select
 from family.person as c
 inner join linkage.person as p on c.person_id = p.person_id
 left join mother_home as h on c.person_id = h.child_id
-where c.is_child and not c.is_dead and (p.is_client or c.is_unborn)
+where
+    c.is_child
+    and not c.is_dead
+    and (p.is_client or c.is_unborn)
+    -- An unborn child whose mother has given birth within six weeks of the expected date is that birth.
+    and not (
+        c.is_unborn
+        and exists (
+            select 1
+            from family.care_tie as m
+            inner join family.care_tie as b on m.adult_id = b.adult_id
+            inner join family.person as n on b.child_id = n.person_id
+            where
+                m.child_id = c.person_id
+                and m.role = 'mother'
+                and b.role = 'mother'
+                and not n.is_unborn
+                and abs(date_diff('day', n.birth, c.birth)) <= 42
+        )
+    )

@@ -12,9 +12,10 @@ union all
 select
     u.unit_id,
     t.adult_id as person_id,
-    arg_min(t.role, case t.role
-        when 'mother' then 1 when 'father' then 1 when 'parent' then 1 when 'step_parent' then 2 else 3
-    end) as role,
+    arg_min(t.role, (case t.role
+        when 'mother' then 1 when 'father' then 1 when 'parent' then 1 when 'step_parent' then 2
+        when 'guardian' then 3 when 'grandparent_carer' then 4 when 'other_carer' then 5 else 6
+    end, t.role)) as role,
     case
         when bool_or(t.residence = 'with_child') then 'with_child'
         when bool_or(t.residence = 'elsewhere') then 'elsewhere'

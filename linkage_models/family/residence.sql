@@ -17,7 +17,7 @@ with spell as (
         coalesce(a.to_date, greatest($as_at, a.from_date)) as to_date
     from conformed.address as a
     inner join linkage.person_record as m on a.source = m.source and a.record_id = m.record_id
-    where a.use <> 'correspondence'
+    where coalesce(a.use, 'home') <> 'correspondence'
 ),
 
 placement as (

@@ -17,5 +17,5 @@ inner join family.dependent_child as l on s.child_id_l = l.child_id
 inner join family.dependent_child as r on s.child_id_r = r.child_id
 where
     list_has_any(l.home, r.home)
-    or l.parents = r.parents
+    or (len(l.parents) > 0 and l.parents = r.parents)
 order by s.child_id_l, s.child_id_r

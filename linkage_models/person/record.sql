@@ -6,9 +6,11 @@ with address_of_record as (
         list_sort(list_distinct(list(address_key(line, postcode)))) as line_keys,
         list_sort(list_distinct(list('UPRN ' || uprn))) as uprn_keys,
         list_sort(list_distinct(list(postcode))) as postcodes,
-        arg_max(postcode, coalesce(to_date, date '9999-12-31')) as current_postcode
+        arg_max(postcode, (coalesce(to_date, date '9999-12-31'), postcode)) as current_postcode
     from conformed.address
-    where use <> 'correspondence' and coalesce(kind, 'residential') not in ('communal', 'pseudo')
+    where
+        coalesce(use, 'home') <> 'correspondence'
+        and coalesce(kind, 'residential') not in ('communal', 'pseudo')
     group by source, record_id
 ),
 
@@ -52,7 +54,9 @@ tied as (
         o.given_name as other_given_name,
         case when o.date_of_birth_quality <> 'default' then o.date_of_birth end as other_birth
     from tie_of_record as t
-    inner join conformed.person_record as o on t.source = o.source and t.other_id = o.record_id
+    -- A restricted record is no evidence for anybody else's either.
+    inner join conformed.person_record as o
+        on t.source = o.source and t.other_id = o.record_id and not o.is_restricted
 ),
 
 -- What stated ties say of a birth that is not recorded: a parent is at least 12 years older than

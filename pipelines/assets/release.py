@@ -5,8 +5,8 @@ import dagster as dg
 from pipelines import releasing
 from pipelines.assets.common import NIGHTLY, RELEASE, Reported, reported
 from pipelines.assets.counts import FIGURE
-from pipelines.checks.claims import blocking_claims
-from pipelines.errors import told_in_words
+from pipelines.checks.build import contradicted
+from pipelines.errors import NotAllowedError, told_in_words
 from pipelines.resources import NightResource
 
 DRAFT = dg.AssetKey([RELEASE, "draft"])
@@ -33,7 +33,13 @@ def published(context: dg.AssetExecutionContext, night: NightResource) -> Report
     """The night becomes current: release in place, warehouse renamed, pointers moved last."""
     at = night.at(context)
     with night.building(context) as con:
-        manifest = releasing.publish(con, night.config, at) | {"claims_held": blocking_claims()}
+        claims = contradicted(con, night.config, at.as_at)
+        broken = [claim for claim, count in claims.items() if count]
+        if broken:
+            raise NotAllowedError(
+                "\n".join(["claims do not hold, so nothing is published:", *broken])
+            )
+        manifest = releasing.publish(con, night.config, at) | {"claims": claims}
     with told_in_words():
         at.publish(manifest)
         releasing.point_to_release(night.config, at.as_at)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from shutil import rmtree
 from time import perf_counter
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from pipelines.cli.context import Session, session_of
 from pipelines.cli.key import make_demo_key
 from pipelines.cli.running import run_night, show_run
 from pipelines.cli.showing import show_headlines
-from pipelines.config import load_config
+from pipelines.config import Config, load_config
 from pipelines.errors import NotAllowedError
 from synthetic_data.errors import ErrorLevel
 from synthetic_data.town import TownPlan, write_town
@@ -43,6 +44,7 @@ def demo(
     if make_demo_key(session.config_file.parent):
         session.console.print("Made a warehouse key for the demo: .env, readable by you alone.")
     plan = TownPlan(people=people, seed=seed, level=level, as_at=DEMO_AS_AT)
+    _clear(config, plan.as_at)
     _write(session, plan, config.data / "exports", config.data / "truth")
     run = run_night(session, DEMO_AS_AT)
     show_run(session, run, DEMO_AS_AT)
@@ -76,3 +78,18 @@ def _write(session: Session, plan: TownPlan, exports: Path, truth: Path) -> None
         f"A town of {summary.people:,} people who do not exist: "
         f"{sum(summary.records.values()):,} records in {sum(summary.files.values())} files."
     )
+
+
+def _clear(config: Config, as_at: date) -> None:
+    """Remove the exports of an earlier town, so that two towns never meet in one delivery.
+
+    Raises:
+        NotAllowedError: there are exports of the day and no truth: no town wrote them.
+    """
+    folders = [config.data / "exports" / (source.folder or source.name) for source in config.source]
+    filled = [day for day in (folder / as_at.isoformat() for folder in folders) if day.is_dir()]
+    if filled and not (config.data / "truth" / "record.csv").is_file():
+        msg = f"exports of {as_at} are there that no town wrote: the demo leaves them alone"
+        raise NotAllowedError(msg)
+    for folder in filled:
+        rmtree(folder)

@@ -13,11 +13,12 @@ from duckdb import DuckDBPyConnection
 from governance.release import write_release
 from linkage_models.person import resolve
 from pipelines import releasing, steps
+from pipelines.assets import release
 from pipelines.config import load_config
 from pipelines.nights import find_deliveries
 from pipelines.warehouse import open_warehouse
 from sources.readers.files import DeliveryRefusedError
-from tests.integration.support import AS_AT, KEY, Outcome, Place, edit_header
+from tests.integration.support import AS_AT, KEY, Outcome, Place, edit_header, edit_rows
 
 pytestmark = pytest.mark.slow
 
@@ -248,3 +249,23 @@ def test_a_release_that_fails_half_way_leaves_no_draft(
     monkeypatch.setattr(releasing, "write_release", write_and_fail)
     outcome = refused(hamlet)
     assert "release__draft: an unexpected error, masked" in outcome.err
+
+
+def test_an_nhs_number_that_may_be_issued_is_never_counted_as_made_up(hamlet: Place) -> None:
+    rows = iter(["9000000009"])
+    edit_rows(
+        hamlet.file("gp", "*.csv"), lambda row: row | {"NhsNumber": next(rows, row["NhsNumber"])}
+    )
+    outcome = refused(hamlet)
+    assert outcome.exit_code == 1
+    assert "it does not hold that no nhs number is issued (1 contradict it)" in outcome.err
+    assert "9000000009" not in outcome.told
+
+
+def test_a_night_whose_claims_do_not_hold_is_not_published_by_itself(
+    hamlet: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(release, "contradicted", lambda *_: {"family/unit: a claim": 2, "other": 0})
+    outcome = refused(hamlet)
+    assert outcome.exit_code == 1
+    assert "claims do not hold, so nothing is published:\nfamily/unit: a claim" in outcome.err

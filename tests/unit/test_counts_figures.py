@@ -34,6 +34,7 @@ class World:
     spells: list[tuple[object, ...]] = field(default_factory=list)
     statuses: list[tuple[object, ...]] = field(default_factory=list)
     unit_of: dict[int, int] = field(default_factory=dict)
+    homes: list[tuple[object, ...]] = field(default_factory=list)
 
     def adult(
         self,
@@ -44,7 +45,8 @@ class World:
         ward: str | None = "Ashby",
         dead: bool = False,
     ) -> "World":
-        self.persons.append((person, sex, born, dead, False, address(ward)))
+        self.persons.append((person, sex, born, dead, False))
+        self._lives(person, ward)
         return self
 
     def child(
@@ -56,7 +58,8 @@ class World:
         unborn: bool = False,
         ward: str | None = "Ashby",
     ) -> "World":
-        self.persons.append((person, "F", None if unborn else born, False, True, address(ward)))
+        self.persons.append((person, "F", None if unborn else born, False, True))
+        self._lives(person, ward)
         self.children.append((person, unborn, born))
         self.members.add((unit, person, "unborn_child" if unborn else "child", "with_child"))
         self.unit_of[person] = unit
@@ -101,6 +104,10 @@ class World:
     def total(self, count_id: str, measure: str) -> tuple[int, int, int | None]:
         return self.count(count_id)[measure, *TOTAL]
 
+    def _lives(self, person: int, ward: str | None) -> None:
+        if ward:
+            self.homes.append(("s", str(person), "home", POSTCODES[ward]))
+
     def _write(self, con: DuckDBPyConnection) -> None:
         for schema in ("conformed", "linkage", "family", "counts"):
             con.execute(f"create schema {schema}")
@@ -114,7 +121,7 @@ class World:
         )
         con.execute(
             "create table family.person (person_id bigint, sex varchar, date_of_birth date,"
-            " is_dead boolean, is_child boolean, main_address varchar)"
+            " is_dead boolean, is_child boolean)"
         )
         con.execute(
             "create table family.dependent_child (child_id bigint, is_unborn boolean, birth date)"
@@ -143,11 +150,8 @@ class World:
         insert(con, "family.care_tie", self.ties)
         insert(con, "family.unit", sizes)
         insert(con, involvement, self.spells)
+        insert(con, "conformed.address (source, record_id, use, postcode)", self.homes)
         insert(con, "conformed.parental_status (source, record_id, status)", self.statuses)
-
-
-def address(ward: str | None) -> str | None:
-    return f"{POSTCODES[ward]}/1" if ward else None
 
 
 def insert(con: DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:

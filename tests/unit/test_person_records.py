@@ -129,6 +129,15 @@ def test_a_contact_without_an_address_is_looked_for_at_the_childs(con: DuckDBPyC
     assert records["client"]["address_keys"] == []
 
 
+def test_a_restricted_child_is_no_evidence_for_its_mother(con: DuckDBPyConnection) -> None:
+    person(con, "child", given_name="IVY", date_of_birth=CHILD_BORN, is_restricted=True)
+    person(con, "mother", given_name="ADA", is_client=False)
+    home(con, "child")
+    tie(con, "mother", "child")
+    mother = prepared(con)["mother"]
+    assert (mother["relatives"], mother["address_keys"], mother["born_before"]) == ([], [], None)
+
+
 def test_a_contact_of_two_children_or_with_a_home_takes_nobodys(con: DuckDBPyConnection) -> None:
     for child in ("one", "other"):
         person(con, child, given_name="IVY", date_of_birth=CHILD_BORN)

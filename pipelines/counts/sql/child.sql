@@ -12,7 +12,10 @@ with stage as (
 ),
 
 patient as (
-    select distinct person_id from counts.open_involvement where service = 'adult_mental_health'
+    select distinct o.person_id
+    from counts.open_involvement as o
+    inner join family.person as p on o.person_id = p.person_id
+    where o.service = 'adult_mental_health' and not coalesce(p.is_child, false)
 ),
 
 parent_in_care as (

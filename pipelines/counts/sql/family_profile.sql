@@ -16,7 +16,7 @@ with service_open as (
 youngest as (
     select
         c.unit_id,
-        arg_max(c.child_id, d.birth) as child_id
+        arg_max(c.child_id, (d.birth, c.child_id)) as child_id
     from counts.child as c
     inner join family.dependent_child as d on c.child_id = d.child_id
     group by c.unit_id

@@ -12,7 +12,7 @@ with client_name_ranked as (
             order by n.AliasType = 'usual' desc, n.EndDate is null desc, n.EffectiveDate desc, n.ClientNameID
         ) as name_order
     from typed.client_name as n
-    where not coalesce(n.Deleted, false) and n.AliasType <> 'merged'
+    where not coalesce(n.Deleted, false) and coalesce(n.AliasType, 'other') <> 'merged'
 ),
 
 client_names as (

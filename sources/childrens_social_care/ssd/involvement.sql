@@ -3,10 +3,10 @@ select
     e.earl_person_id as record_id,
     'early_help' as service,
     'episode' as kind,
-    any_value(e.earl_episode_organisation) as detail,
+    min(e.earl_episode_organisation) as detail,
     e.earl_episode_start_date as start_date,
     case when bool_and(e.earl_episode_end_date is not null) then max(e.earl_episode_end_date) end as end_date,
-    any_value(e.earl_episode_end_reason) as outcome
+    min(e.earl_episode_end_reason) as outcome
 from typed.ssd_early_help_episodes as e
 group by e.earl_person_id, e.earl_episode_start_date
 
@@ -16,7 +16,7 @@ select
     c.cine_person_id as record_id,
     'childrens_social_care' as service,
     case when bool_and(coalesce(c.cine_referral_nfa, false)) then 'referral' else 'child_in_need' end as kind,
-    any_value(c.cine_cin_primary_need_code) as detail,
+    min(c.cine_cin_primary_need_code) as detail,
     c.cine_referral_date as start_date,
     case
         when bool_and(coalesce(c.cine_referral_nfa, false)) then c.cine_referral_date
@@ -24,7 +24,7 @@ select
     end as end_date,
     case
         when bool_and(coalesce(c.cine_referral_nfa, false)) then 'no further action'
-        else any_value(c.cine_close_reason)
+        else min(c.cine_close_reason)
     end as outcome
 from typed.ssd_cin_episodes as c
 group by c.cine_person_id, c.cine_referral_date
@@ -47,7 +47,7 @@ select
     p.cppl_person_id as record_id,
     'childrens_social_care' as service,
     'child_protection' as kind,
-    any_value(p.cppl_cp_plan_latest_category) as detail,
+    min(p.cppl_cp_plan_latest_category) as detail,
     p.cppl_cp_plan_start_date as start_date,
     case when bool_and(p.cppl_cp_plan_end_date is not null) then max(p.cppl_cp_plan_end_date) end as end_date
 from typed.ssd_cp_plans as p
@@ -59,11 +59,11 @@ select
     l.clae_person_id as record_id,
     'childrens_social_care' as service,
     'looked_after' as kind,
-    any_value(l.clae_cla_primary_need_code) as detail,
+    min(l.clae_cla_primary_need_code) as detail,
     l.clae_cla_episode_start_date as start_date,
     case
         when bool_and(l.clae_cla_episode_ceased is not null) then max(l.clae_cla_episode_ceased)
     end as end_date,
-    any_value(l.clae_cla_episode_ceased_reason) as outcome
+    min(l.clae_cla_episode_ceased_reason) as outcome
 from typed.ssd_cla_episodes as l
 group by l.clae_person_id, l.clae_cla_episode_start_date

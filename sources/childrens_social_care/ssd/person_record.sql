@@ -2,9 +2,9 @@
 with identifiers as (
     select
         link_person_id,
-        any_value(link_identifier_value) filter (where link_identifier_type = 'nhs_number') as nhs_number,
-        any_value(link_identifier_value) filter (where link_identifier_type = 'upn') as upn,
-        any_value(link_identifier_value) filter (where link_identifier_type = 'former_upn') as former_upn
+        min(link_identifier_value) filter (where link_identifier_type = 'nhs_number') as nhs_number,
+        min(link_identifier_value) filter (where link_identifier_type = 'upn') as upn,
+        min(link_identifier_value) filter (where link_identifier_type = 'former_upn') as former_upn
     from typed.ssd_linked_identifiers
     where link_valid_to_date is null
     group by link_person_id
