@@ -8,6 +8,7 @@ from synthetic_data.identifiers import UpnRegister
 from synthetic_data.places import AREAS_OF_ENGLAND
 from synthetic_data.world import Enrolment, World
 
+_SEPTEMBER = 9
 _RECEPTION_AGE, _SECONDARY_YEAR, _LAST_YEAR = 4, 7, 11
 _PEOPLE_PER_PRIMARY, _PEOPLE_PER_SECONDARY = 2_600, 9_000
 _ENROLLED = 0.95
@@ -42,9 +43,13 @@ def schools(people: int) -> tuple[tuple[School, ...], tuple[School, ...]]:
 
 def year_group(born: date, as_at: date) -> int:
     """Return the year group of the school year at a date; 0 is reception."""
-    first_september = as_at.year if as_at.month >= 9 else as_at.year - 1  # noqa: PLR2004
-    age_in_august = first_september - born.year - (born.month >= 9)  # noqa: PLR2004
+    age_in_august = school_year(as_at) - school_year(born) - 1
     return age_in_august - _RECEPTION_AGE
+
+
+def school_year(day: date) -> int:
+    """Return the calendar year in which a day's school year began."""
+    return day.year if day.month >= _SEPTEMBER else day.year - 1
 
 
 class Admissions:
@@ -78,7 +83,7 @@ class Admissions:
         first_school = self._nearest(self.primaries, ward)
         is_secondary = group >= _SECONDARY_YEAR
         school = self._nearest(self.secondaries, ward) if is_secondary else first_school
-        began = (as_at.year if as_at.month >= 9 else as_at.year - 1) - group  # noqa: PLR2004
+        began = school_year(as_at) - group
         former = ""
         if chance.happens(_FORMER_UPN):
             former = self._upns.next_upn(self.primaries[-1].establishment, began)

@@ -68,9 +68,7 @@ judged as (
 
 guarded as (
     select
-        * exclude (source_l, source_r),
-        source_l,
-        source_r,
+        *,
         case
             when is_stated then $stated_relatives_name
             when has_two_nhs_numbers then $two_nhs_numbers_name
