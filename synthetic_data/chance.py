@@ -1,37 +1,52 @@
 """Chance as an argument: every concern draws from its own seeded stream.
 
 A new draw in one concern leaves all others as they were, so a change to one noise does not make
-another town. No draw belongs anywhere that does not hold a `Chance`.
+another town. What a source writes down is drawn about its subject alone (`Chance.about`): a
+record is the same on every night, whatever other records come and go. No draw belongs anywhere
+that does not hold a `Chance`.
 """
 
 import math
 import zlib
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
+from random import Random
 from typing import Generic, TypeVar
-
-import numpy as np
 
 T = TypeVar("T")
 
-_BATCH = 8192
+
+@cache
+def _number_of(words: str) -> int:
+    return zlib.crc32(words.encode())
 
 
 class Chance:
-    """A seeded stream of draws for one concern."""
+    """A seeded stream of draws for one concern.
+
+    `roll` draws a number from 0 up to, not including, 1; every other draw is made of rolls, which
+    Python promises to repeat for a seed in all its versions.
+    """
+
+    roll: Callable[[], float]
 
     def __init__(self, seed: int, concern: str) -> None:
         """Open the stream; the same seed and concern give the same draws."""
-        self._generator = np.random.default_rng([seed, zlib.crc32(concern.encode())])
-        self._rolls: list[float] = []
+        self._base = seed << 32 | _number_of(concern)
+        self._random = Random(self._base)
+        self.roll = self._random.random
 
-    def roll(self) -> float:
-        """Draw a number from 0 up to, not including, 1."""
-        if not self._rolls:
-            self._rolls = self._generator.random(_BATCH).tolist()
-        return self._rolls.pop()
+    def about(self, matter: str, subject: int) -> None:
+        """Let the draws that follow depend on this matter of this subject and on nothing else.
+
+        Args:
+            matter: what is drawn, as `client` or `contact`; another matter, other draws.
+            subject: whose it is: the serial number of a person, a household or a spell.
+        """
+        self._random.seed((self._base << 32 | _number_of(matter)) << 64 | subject)
 
     def happens(self, share: float) -> bool:
         """Say whether something that happens in this share of cases happens now."""
@@ -60,7 +75,8 @@ class Chance:
 
     def shuffled(self, options: Sequence[T]) -> list[T]:
         """Return all of them in a drawn order."""
-        return [options[place] for place in self._generator.permutation(len(options)).tolist()]
+        places = [(self.roll(), place) for place in range(len(options))]
+        return [options[place] for _, place in sorted(places)]
 
     def years_before(self, day: date, years: float) -> date:
         """Return the day that many years earlier."""

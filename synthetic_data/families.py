@@ -4,18 +4,30 @@ Which kinds of family there are, and how many of each, is `family_kinds`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from synthetic_data.chance import Chance
-from synthetic_data.family_ages import father_age, mother_age, sibling_ages
+from synthetic_data.emphasis import USUAL, Emphasis
+from synthetic_data.family_ages import (
+    birth_orders,
+    enlarged,
+    father_age,
+    mother_age,
+    sibling_ages,
+)
 from synthetic_data.people import PersonMaker
 from synthetic_data.world import ADULT_AGE, Arrival, Household, Person, Role, World
 
 _LANDLINE = 0.45
 _LEAVES_HOME_AGE, _STAYS_AT_HOME = 24.0, 0.45
-_FATHERS_NAME, _DOUBLE_BARRELLED, _FATHERS_GIVEN_NAME = 0.72, 0.08, 0.2
+_FATHERS_NAME, _DOUBLE_BARRELLED, _FATHERS_GIVEN_NAME = 0.72, 0.025, 0.2
 _TITLES = ("Singh", "Kaur")
+_TWINS_EXPECTED, _PREFERS_STEP_NAME = 0.02, 0.2
+_SAME_COMMUNITY, _APART_IN_AGE = 0.85, 4.0
 _DAYS_PER_YEAR = 365.25
+LAST_DAYS = 0.004
+"""A day or two in years: the least time since something that may happen up to the last day."""
 
 
 def stem(person: Person) -> str:
@@ -23,19 +35,27 @@ def stem(person: Person) -> str:
     by_custom = bool(person.other_family) and person.changed_on is None
     if by_custom and (person.community == "muslim" or person.family in _TITLES):
         return person.other_family
-    if person.community == "polish" and person.family.endswith(("ska", "cka")):
+    if person.community == "polish" and person.family.endswith(("ska", "cka", "dzka")):
         return f"{person.family[:-1]}i"
     return person.family
+
+
+def parental_role(parent: Person) -> Role:
+    """Return what a parent is to a child: it follows from the parent's sex alone."""
+    return Role.MOTHER if parent.sex == "F" else Role.FATHER
 
 
 class FamilyBuilder:
     """Puts persons into households and ties them."""
 
-    def __init__(self, world: World, people: PersonMaker, chance: Chance) -> None:
-        """Build into a world."""
+    def __init__(
+        self, world: World, people: PersonMaker, chance: Chance, emphasis: Emphasis = USUAL
+    ) -> None:
+        """Build into a world; `emphasis` says what is more frequent in it than usual."""
         self.world = world
         self.people = people
         self.chance = chance
+        self.emphasis = emphasis
         self.residents = 0
 
     def age(self, person: Person) -> float:
@@ -73,11 +93,30 @@ class FamilyBuilder:
     ) -> tuple[Person, Person]:
         """Make a woman and a man who live together, a share of them married."""
         man = self.people.adult("M", man_age)
-        years = together if together is not None else self.chance.between(0.3, woman_age - 18)
+        years = together
+        if years is None:
+            years = self.chance.between(LAST_DAYS, woman_age - ADULT_AGE)
         is_married = self.chance.happens(married)
-        woman = self.people.wife(man, woman_age, max(years * 0.8, 0.1) if is_married else None)
+        woman = self.people.wife(
+            man, woman_age, max(years * 0.8, LAST_DAYS) if is_married else None
+        )
         self.partner_up(woman, man)
         return woman, man
+
+    def same_sex_couple(
+        self, sex: str, age: float, least: float = ADULT_AGE
+    ) -> tuple[Person, Person]:
+        """Make two women or two men who live together, each with a surname of their own.
+
+        The second is at least that old: old enough, where there is one, to be a child's parent.
+        """
+        one = self.people.adult(sex, age)
+        community = one.community if self.chance.happens(_SAME_COMMUNITY) else ""
+        other = self.people.adult(
+            sex, max(age + self.chance.normal(0.0, _APART_IN_AGE), least), community
+        )
+        self.partner_up(one, other)
+        return one, other
 
     def partner_up(self, one: Person, other: Person) -> None:
         """Record that two adults are a couple now."""
@@ -85,7 +124,10 @@ class FamilyBuilder:
         self.world.partner[other.number] = one.number
 
     def passed_on(self, mother: Person, father: Person | None) -> str:
-        """Choose the surname of a couple's children: mostly, not always, the father's."""
+        """Choose the surname of a couple's children: mostly, not always, the father's.
+
+        Of two women or two men the second stands for the father.
+        """
         if father is None:
             return stem(mother)
         own, his, roll = stem(mother), stem(father), self.chance.roll()
@@ -93,7 +135,9 @@ class FamilyBuilder:
             return his
         if father.community == "muslim" and roll > 1.0 - _FATHERS_GIVEN_NAME:
             return father.middle or father.given
-        return f"{own}-{his}" if roll < _FATHERS_NAME + _DOUBLE_BARRELLED else own
+        if roll < _FATHERS_NAME + _DOUBLE_BARRELLED:
+            return self.people.names.double_barrelled(own, his)
+        return own
 
     def sibship(
         self,
@@ -103,45 +147,69 @@ class FamilyBuilder:
         family: str = "",
         half_siblings: Sequence[Person] = (),
     ) -> list[Person]:
-        """Make a couple's children of these ages, the eldest first; equal ages are twins."""
+        """Make a couple's children of these ages, the eldest first; equal ages are twins.
+
+        The couple may be two women or two men: the first is then the one who gave birth, or
+        stands for her.
+        """
         family = family or self.passed_on(mother, father)
+        # A child is named after a father; a second mother is no father to name a son after.
+        namers = (mother, father if father is None or father.sex == "M" else None)
         born: dict[float, date] = {}
         made: list[Person] = []
-        for age in ages:
+        for age, order in zip(ages, birth_orders(ages), strict=True):
             day = born.setdefault(age, self.people.born_years_ago(age))
             taken = [sibling.given for sibling in (*half_siblings, *made)]
-            child = self.people.child(mother, father, day, family, taken)
+            child = self.people.child(namers, day, family, taken, order)
             made.append(child)
             self._tie_parents(child, mother, father)
         return made
 
     def _tie_parents(self, child: Person, mother: Person, father: Person | None) -> None:
-        self.world.tie(child.number, mother.number, Role.MOTHER)
-        if father is not None:
-            self.world.tie(child.number, father.number, Role.FATHER)
+        for parent in (mother, father):
+            if parent is not None:
+                self.world.tie(child.number, parent.number, parental_role(parent))
 
     def expect_child(self, household: Household, mother: Person, father: Person | None) -> None:
-        """Let a woman expect a child."""
-        child = self.people.expected_child(mother, self.passed_on(mother, father))
-        self.settle(household, child)
-        self._tie_parents(child, mother, father)
+        """Let a woman expect a child, or twins of one due date."""
+        orders = (
+            (1, 2) if self.chance.happens(_TWINS_EXPECTED * self.emphasis.multiple_births) else (0,)
+        )
+        family, due = self.passed_on(mother, father), None
+        for order in orders:
+            child = self.people.expected_child(mother, family, order)
+            due = due or child.date_of_birth
+            self.world.people[child.number] = replace(child, date_of_birth=due)
+            self.settle(household, child)
+            self._tie_parents(child, mother, father)
+
+    def take_on(self, step_parent: Person, children: Sequence[Person], since: date | None) -> None:
+        """Let somebody be a step-parent; some children go by the new surname at school."""
+        for child in children:
+            self.world.tie(child.number, step_parent.number, Role.STEP_PARENT, since)
+            if child.family != step_parent.family and self.chance.happens(_PREFERS_STEP_NAME):
+                self.world.people[child.number] = replace(
+                    child, preferred_family=step_parent.family
+                )
 
     def dependent_ages(self, youngest: float, count: int) -> list[float]:
         """Draw ages of children at home: some grown ones have left."""
+        twins = self.emphasis.multiple_births
         return [
             age
-            for age in sibling_ages(self.chance, youngest, count)
+            for age in sibling_ages(self.chance, youngest, count, twins=twins)
             if age < ADULT_AGE or (age < _LEAVES_HOME_AGE and self.chance.happens(_STAYS_AT_HOME))
         ]
 
     def child_ages(self, youngest: float, count: int) -> tuple[list[float], float, float]:
         """Draw children's ages with the ages of a mother and a father that fit them."""
+        count = enlarged(self.chance, count, self.emphasis.large_families)
         ages = self.dependent_ages(youngest, count)
         woman = mother_age(self.chance, ages)
         return ages, woman, father_age(self.chance, woman, max(ages))
 
     def lodge(self, home: Household, sex: str, age: float, years: float) -> None:
         """Let somebody who is nothing to the others move in, some years ago at the most."""
-        stayed = min(self.chance.wait(years) + 0.05, max(age - ADULT_AGE, 0.05))
+        stayed = min(self.chance.wait(years) + LAST_DAYS, max(age - ADULT_AGE - LAST_DAYS, 0.0))
         arrival = Arrival(joined=self.people.born_years_ago(stayed))
         self.settle(home, self.people.adult(sex, age), arrival=arrival)

@@ -9,7 +9,7 @@ NO_FIXED_ABODE = "ZZ99 3VZ"
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """The habits of one source.
+    """The habits of one source; the reference lookup sees places and nobody.
 
     `error_factor` multiplies every noise. `lag_years` is how long ago, on average, an address was
     last taken down: at the values below a third of the pairs of records of one person differ in
@@ -29,7 +29,7 @@ ADULT_MENTAL_HEALTH = Source(
     name="adult_mental_health",
     error_factor=1.0,
     missing_nhs_number=0.05,
-    lag_years=7.0,
+    lag_years=4.5,
     keeps_old_names=0.2,
     has_email=0.3,
 )
@@ -53,7 +53,15 @@ GP = Source(
     name="gp",
     error_factor=0.8,
     missing_nhs_number=0.01,
-    lag_years=7.0,
+    lag_years=11.0,
     keeps_old_names=0.15,
     has_email=0.4,
+)
+REFERENCE = Source(
+    name="reference",
+    error_factor=0.0,
+    missing_nhs_number=1.0,
+    lag_years=0.0,
+    keeps_old_names=0.0,
+    has_email=0.0,
 )

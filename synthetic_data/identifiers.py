@@ -1,7 +1,8 @@
 """Numbers that belong to nobody: test ranges, drama ranges, a council that does not exist.
 
 Each allocator walks its range in a fixed scattered order, so numbers are unique and neighbours in
-the town do not get neighbouring numbers.
+the town do not get neighbouring numbers. Every town of a region has ranges of its own, so that no
+number is given out twice in it.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from synthetic_data.chance import Chance
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 COUNCIL = "999"
+MOST_TOWNS = 10
+"""How many towns a region may have before a range of numbers is used up."""
 
 # Ranges that the regulator keeps for drama: never given to a subscriber.
 _DRAMA_RANGES = (
@@ -26,9 +29,10 @@ _DRAMA_RANGES = (
 )
 _MOBILE = "07700 900"
 _MODULUS = 11
-# No exchange has the area code 01632, so its other numbers are free too. A large town needs them:
-# a number that twenty people share by chance would look like a professional's.
-_FREE_AREA = "01632 "
+# No exchange has the area code 01632, and none begins with 0100, so their numbers are nobody's
+# either. A large town needs them: a number that twenty people share by chance would look like a
+# professional's.
+_FREE_AREAS = ("01632", *(f"0100{digit}" for digit in range(1, MOST_TOWNS)))
 
 
 class RangeExhaustedError(ValueError):
@@ -44,7 +48,11 @@ class Scatter:
     start: int = 271_829
 
     def __iter__(self) -> Iterator[int]:
-        return ((self.start + self.step * turn) % self.size for turn in range(self.size))
+        return (self.at(turn) for turn in range(self.size))
+
+    def at(self, turn: int) -> int:
+        """Return the number of a turn: the same one on every night, whoever else has one."""
+        return (self.start + self.step * turn) % self.size
 
 
 def nhs_check_digit(body: str) -> int | None:
@@ -54,14 +62,16 @@ def nhs_check_digit(body: str) -> int | None:
     return None if check == _MODULUS - 1 else check
 
 
-def nhs_numbers() -> Iterator[str]:
+def nhs_numbers(town: int = 0) -> Iterator[str]:
     """Give out NHS numbers of the 999 test range, each once.
+
+    Other towns of a region count down from there: no number that begins with 99 is ever issued.
 
     Raises:
         RangeExhaustedError: the range is used up.
     """
     for tail in Scatter(size=1_000_000):
-        body = f"999{tail:06}"
+        body = f"{999 - town}{tail:06}"
         check = nhs_check_digit(body)
         if check is not None and len(set(body)) > 1:
             yield f"{body}{check}"
@@ -93,19 +103,19 @@ class UpnRegister:
         return f"{upn_check_letter(body)}{body}"
 
 
-def uprns() -> Iterator[str]:
+def uprns(town: int = 0) -> Iterator[str]:
     """Give out property numbers above those in use, each once."""
-    return (f"9990{number:08}" for number in Scatter(size=10_000_000, step=6_119_533))
+    return (f"999{town}{number:08}" for number in Scatter(size=10_000_000, step=6_119_533))
 
 
-def phone_numbers() -> Iterator[str]:
-    """Give out numbers of the drama ranges, mobiles first mixed in, then of the free area."""
-    ranges = (*_DRAMA_RANGES, _MOBILE)
+def phone_numbers(town: int = 0) -> Iterator[str]:
+    """Give out numbers of the drama ranges, mobiles first mixed in, then of a free area."""
+    ranges = () if town else (*_DRAMA_RANGES, _MOBILE)
     for number in Scatter(size=1000 * len(ranges), step=7919):
         yield f"{ranges[number % len(ranges)]}{number // len(ranges):03}"
     while True:
         for number in Scatter(size=900_000, step=611_957):
-            yield f"{_FREE_AREA}{number:06}"
+            yield f"{_FREE_AREAS[town]} {number:06}"
 
 
 def guid(chance: Chance) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from synthetic_data.chance import Chance
+from synthetic_data.neighbourhoods import Neighbourhoods
 from synthetic_data.places import AREAS_OF_ENGLAND, Places
 from synthetic_data.world import Dwelling, Household, Stay, World
 
@@ -17,20 +18,24 @@ _RENTERS, _RENTER_YEARS, _OWNER_YEARS = 0.45, 7.5, 22.0
 _FROM_OUTSIDE = 0.2
 _NEAR_MOVES = 0.7
 _REMEMBERED_YEARS = 12.0
-_STREET_NOISE = 0.16
 _BEFORE_YEARS = 4.0
+_ENDED_KINDS = ("deceased", "adopted")
+_NO_FIXED_ABODE, _NO_FIXED_ABODE_POSTCODE, _AREAS_ROAMED = "no_fixed_abode", "ZZ99 3VZ", 4
 _DAY = timedelta(days=1)
 
 
 class Removals:
     """Assigns homes and keeps who lived where before."""
 
-    def __init__(self, world: World, places: Places, chance: Chance) -> None:
-        """Work on one world and its homes."""
+    def __init__(self, world: World, places: Places, chance: Chance, *, moves: float = 1.0) -> None:
+        """Work on one world and its homes; `moves` is how many times as often people move."""
+        self._moves = moves
         self._world = world
         self._places = places
         self._chance = chance
         self._spare: list[Dwelling] = []
+        # Nothing from before an adoption is known of the child that came of it.
+        self._begun_anew = frozenset(world.adopted.values())
 
     def assign_homes(self) -> None:
         """Give every household its home and the homes it had before."""
@@ -51,20 +56,17 @@ class Removals:
                 self._world.homes[number] = self._unusual_home(household)
 
     def _match(self, households: list[Household]) -> dict[int, Dwelling]:
-        """Let strained households live in poorer streets, loosely."""
+        """Find homes in neighbourhoods, and keep the rest for those who lived there before."""
         chance = self._chance
         homes = chance.shuffled(self._places.homes)
         taken, self._spare = homes[: len(households)], homes[len(households) :]
-        taken.sort(
-            key=lambda home: home.imd_rank / AREAS_OF_ENGLAND + chance.normal(0, _STREET_NOISE)
-        )
-        ordered = sorted(households, key=lambda household: (-household.strain, household.number))
-        return {household.number: home for household, home in zip(ordered, taken, strict=False)}
+        neighbourhoods = Neighbourhoods.of(self._world, self._places.wards, chance)
+        return neighbourhoods.match(households, taken)
 
     def _moved_in(self, household: Household) -> date:
         rents = self._chance.happens(_RENTERS + 0.5 * (household.strain - 0.45))
-        years = self._chance.wait(_RENTER_YEARS if rents else _OWNER_YEARS)
-        return self._chance.years_before(self._world.as_at, min(years + 0.03, 45.0))
+        years = self._chance.wait(_RENTER_YEARS if rents else _OWNER_YEARS) / self._moves
+        return self._chance.years_before(self._world.as_at, min(years, 45.0))
 
     def _homes_before(
         self, dwellings: dict[int, Dwelling], moved_in: dict[int, date]
@@ -102,14 +104,43 @@ class Removals:
         """House those outside the town, those who left it, and those at communal places."""
         chance, as_at = self._chance, self._world.as_at
         since = chance.years_before(as_at, chance.wait(8.0) + 3.1)
+        if household.kind in _ENDED_KINDS:
+            return (self._last_home(household),)
+        if household.shares_with is not None:
+            return self._world.homes[household.shares_with]
         if household.away:
             return (Stay(dwelling=self._places.outside(), first=since, last=None),)
         if household.left is not None:
             gone = Stay(dwelling=self._places.outside(), first=household.left, last=None)
             last = household.left - _DAY
             return (Stay(dwelling=self._spare_home(), first=since, last=last), gone)
-        dwelling = self._places.communal(household.kind)
+        is_nowhere = household.kind == _NO_FIXED_ABODE
+        dwelling = self._nowhere() if is_nowhere else self._places.communal(household.kind)
         return (Stay(dwelling=dwelling, first=chance.years_before(as_at, 50.0), last=None),)
+
+    def _last_home(self, household: Household) -> Stay:
+        """Leave the dead, and children adopted since, at the address they had on their last day."""
+        arrival = self._world.arrivals[household.members[0]]
+        ended, left = arrival.joined or self._world.as_at, arrival.came_from or 0
+        stays = self._world.homes[left]
+        last = next((stay for stay in reversed(stays) if stay.first <= ended), stays[0])
+        return Stay(dwelling=last.dwelling, first=ended, last=None)
+
+    def _nowhere(self) -> Dwelling:
+        """Return the pseudo-address of somebody without a home, mostly in a poor area."""
+        near = [self._chance.pick(self._places.postcodes) for _ in range(_AREAS_ROAMED)]
+        area = min(near, key=lambda postcode: postcode.imd_rank)
+        return Dwelling(
+            flat="",
+            premises="",
+            street="NO FIXED ABODE",
+            town="",
+            postcode=_NO_FIXED_ABODE_POSTCODE,
+            uprn="",
+            kind=_NO_FIXED_ABODE,
+            ward=area.ward,
+            imd_rank=area.imd_rank,
+        )
 
     def trace_people(self) -> None:
         """Follow every person through the homes of their households."""
@@ -121,14 +152,20 @@ class Removals:
         born = min(world.people[number].date_of_birth, world.as_at)
         here = world.homes[world.home[number]]
         arrival = world.arrivals.get(number)
-        if arrival is None or arrival.joined is None or arrival.joined <= born:
+        if arrival is None or arrival.joined is None:
             return _clipped(here, born, None)
-        joined = arrival.joined
+        joined = max(arrival.joined, born)
         now = _clipped(here, joined, None)
+        if now[0].first > joined:  # The household's homes are not remembered that far back.
+            now = (replace(now[0], first=joined), *now[1:])
         if number in world.origin:
             now = tuple(replace(stay, use="placement") for stay in now)
+        if joined == born or number in self._begun_anew:
+            return now
         if arrival.came_from is not None:
-            return (*_clipped(world.homes[arrival.came_from], born, joined - _DAY), *now)
+            there = _clipped(world.homes[arrival.came_from], born, joined - _DAY)
+            if there:  # Else the homes of that household are not remembered that far back.
+                return (*there, *now)
         first = max(born, joined - timedelta(days=int(chance.wait(_BEFORE_YEARS) * 365) + 10))
         home = self._spare_home() if chance.happens(0.6) else self._places.outside()
         return (Stay(dwelling=home, first=first, last=joined - _DAY), *now)

@@ -1,97 +1,116 @@
 """How many households of each kind a town has.
 
-Shares follow the census of 2021: a fifth of the people are children, a tenth of the children live
+Shares follow the census of 2021: a sixth of the people are under 15, a tenth of the children live
 in step-families, more than three in a hundred have a second parental home.
 """
 
 from collections.abc import Callable
 from types import MappingProxyType
 
+from synthetic_data.adoption import adoption
 from synthetic_data.chance import Weighted
-from synthetic_data.families import FamilyBuilder
-from synthetic_data.family_ages import sharer_age
+from synthetic_data.communal import (
+    care_home,
+    foster_home,
+    hostel,
+    no_fixed_abode,
+    shared_house,
+    student_hall,
+    student_house,
+)
+from synthetic_data.deaths import end_ties_of_the_dead, let_some_die
+from synthetic_data.families import LAST_DAYS, FamilyBuilder
+from synthetic_data.family_changes import kinship, lone_parent, step_family
 from synthetic_data.family_kinds import (
     adult_children,
     couple,
     couple_children,
-    kinship,
-    lone_parent,
     multi_generation,
     single,
-    step_family,
 )
+from synthetic_data.newcomers import let_the_young_arrive
+from synthetic_data.shelters import refuge, temporary_rooms
 
 Kind = Callable[[FamilyBuilder], object]
 
-
-def shared_house(build: FamilyBuilder) -> None:
-    """Lodgers who are nothing to each other."""
-    home = build.household("sharers", 0.75, "hmo")
-    for _ in range(build.chance.whole(3, 7)):
-        build.lodge(home, build.chance.pick("MMF"), sharer_age(build.chance), 1.2)
-
-
-def care_home(build: FamilyBuilder) -> None:
-    """A home for the old: more than ten people at one address."""
-    home = build.household("communal", 0.7, "care_home")
-    for _ in range(build.chance.whole(18, 36)):
-        build.lodge(home, build.chance.pick("FFM"), build.chance.between(76, 98), 2.0)
-
-
-def hostel(build: FamilyBuilder) -> None:
-    """A hostel: more than ten adults at one address, and not for long."""
-    home = build.household("communal", 0.85, "hostel")
-    for _ in range(build.chance.whole(12, 24)):
-        build.lodge(home, build.chance.pick("MMF"), build.chance.between(19, 60), 0.5)
-
-
-def foster_home(build: FamilyBuilder) -> None:
-    """A couple who foster; the children come when services place them."""
-    age = build.chance.between(38, 63)
-    carers = build.couple(age, age + build.chance.between(-3, 6), married=0.85)
-    build.settle(build.household("foster", 0.35, "foster"), *carers)
-
-
 _KINDS: MappingProxyType[Kind, float] = MappingProxyType(
     {
-        single: 0.262,
-        couple: 0.245,
-        couple_children: 0.172,
-        lone_parent: 0.058,
-        step_family: 0.027,
+        single: 0.25,
+        couple: 0.304,
+        couple_children: 0.147,
+        lone_parent: 0.065,
+        step_family: 0.0325,
         kinship: 0.005,
         adult_children: 0.095,
-        multi_generation: 0.012,
-        shared_house: 0.014,
+        multi_generation: 0.018,
+        shared_house: 0.01,
+        student_house: 0.004,
     }
 )
 _LEAVING_KINDS: MappingProxyType[Kind, float] = MappingProxyType(
     {single: 0.6, couple: 0.2, couple_children: 0.12, lone_parent: 0.08}
 )
+# Among how many people there is one of these; refuges and halls are somewhat more frequent than in
+# England, so that a town of 10,000 has some.
 _PEOPLE_PER: MappingProxyType[Kind, int] = MappingProxyType({care_home: 5_000, hostel: 7_000})
-_TOWN_WITH_COMMUNAL_PLACES = 1_000
-_ROOM_FOR_A_FAMILY = 14
-_SHARE_LEFT, _LEFT_WITHIN_YEARS = 0.015, 3.0
+_PEOPLE_PER_IN_TOWNS: MappingProxyType[Kind, int] = MappingProxyType(
+    {
+        adoption: 1_800,
+        no_fixed_abode: 1_250,
+        student_hall: 12_000,
+        refuge: 12_000,
+        temporary_rooms: 9_000,
+    }
+)
+KINDS_OF_HOUSEHOLD = frozenset(
+    kind.__name__ for kind in (*_KINDS, *_PEOPLE_PER, *_PEOPLE_PER_IN_TOWNS)
+)
+"""The names by which a scenario makes a kind more frequent."""
+_TOWN_WITH_COMMUNAL_PLACES, _TOWN_WITH_ALL_PLACES = 1_000, 5_000
+_ROOM_FOR_A_FAMILY = 20
+_SHARE_LEFT, _LEFT_WITHIN_YEARS = 0.03, 3.0
 
 
 def people_the_town(build: FamilyBuilder, people: int, foster_homes: int) -> None:
-    """Fill the town with households until it has that many people.
+    """Fill the town with households until it has that many living people.
 
-    Some families have moved away and are still on somebody's books: they are made as well, and
-    are not counted.
+    Those who died are replaced by families of any kind. Some families have moved away and are
+    still on somebody's books: they are made as well, and are not counted.
     """
+    _open_places(build, people, _PEOPLE_PER, _TOWN_WITH_COMMUNAL_PLACES)
     if people >= _TOWN_WITH_COMMUNAL_PLACES:
-        for kind, per in _PEOPLE_PER.items():
-            for _ in range(max(1, people // per)):
-                kind(build)
         for _ in range(foster_homes):
             foster_home(build)
-    kinds = Weighted.of(_KINDS)
-    while people - build.residents > _ROOM_FOR_A_FAMILY:
-        kinds.draw(build.chance)(build)
+    _open_places(build, people, _PEOPLE_PER_IN_TOWNS, _TOWN_WITH_ALL_PLACES)
+    _fill(build, people)
+    let_some_die(build)
+    _fill(build, people)
     while build.residents < people:
         single(build)
     _let_some_leave(build, int(people * _SHARE_LEFT))
+    end_ties_of_the_dead(build.world)
+    let_the_young_arrive(build)
+
+
+def _open_places(
+    build: FamilyBuilder, people: int, places: MappingProxyType[Kind, int], least: int
+) -> None:
+    """Open places by the size of the town; one too small for any has only what is emphasised."""
+    for kind, per in places.items():
+        count = max(1, people // per) if people >= least else 0
+        often = build.emphasis.of_household(kind.__name__)
+        if often != 1.0:
+            count = round(often * max(people / per, count))
+        for _ in range(count):
+            kind(build)
+
+
+def _fill(build: FamilyBuilder, people: int) -> None:
+    kinds = Weighted.of(
+        {kind: share * build.emphasis.of_household(kind.__name__) for kind, share in _KINDS.items()}
+    )
+    while people - build.residents > _ROOM_FOR_A_FAMILY:
+        kinds.draw(build.chance)(build)
 
 
 def _let_some_leave(build: FamilyBuilder, people: int) -> None:
@@ -102,7 +121,7 @@ def _let_some_leave(build: FamilyBuilder, people: int) -> None:
         kinds.draw(build.chance)(build)
     for household in build.world.households[first:]:
         if not household.away:
-            years = build.chance.between(0.1, _LEFT_WITHIN_YEARS)
+            years = build.chance.between(LAST_DAYS, _LEFT_WITHIN_YEARS)
             household.left = build.people.born_years_ago(years)
     build.residents = before
 

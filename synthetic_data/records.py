@@ -7,18 +7,21 @@ source sees, and in which tables, is the business of `exports`.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from synthetic_data.addresses import AddressText, as_written, postcode_as_written
 from synthetic_data.chance import Chance
-from synthetic_data.errors import ErrorLevel, Written, spoil, susceptibility
+from synthetic_data.errors import WRONG_POSTCODE, ErrorLevel, spoil, susceptibility
 from synthetic_data.habits import Source
+from synthetic_data.mix_ups import nhs_number_as_written
+from synthetic_data.noises import Written
 from synthetic_data.places import AREAS_OF_ENGLAND
-from synthetic_data.world import Person, Stay, World
+from synthetic_data.world import Dwelling, Person, Stay, World
 
 _POOREST_FIFTH = AREAS_OF_ENGLAND // 5
-_MISTYPED_POSTCODE, _POSTCODE_WITHOUT_SPACE = 0.004, 0.01
-_POSTCODE_ENDINGS = "ABDEFGHJLNPQRSTUWXYZ"
+_MOBILE_SINCE_STAYS = 3
+_TOLD_AT_ONCE = ("no_fixed_abode", "refuge", "temporary")
 _RECENT_CHANGE = timedelta(days=5 * 365)
 _GOES_BY_OTHER_NAME, _USES_EITHER = 0.25, 0.5
-_NAME_LAG_DAYS = 500
+_NAME_LAG_DAYS = 420
 _OLD_PHONE, _PARTNERS_PHONE = 0.3, 0.03
 
 
@@ -60,6 +63,18 @@ class Observer:
         self.chance = chance
         self._level = level
 
+    def turn_to(self, matter: str, *subjects: Person) -> None:
+        """Draw what follows about these people alone: the record is the same on every night.
+
+        Args:
+            matter: which table or row it is, so that two rows about one person differ.
+            subjects: whom the row is about, such as a pupil and a contact of theirs.
+        """
+        subject = 0
+        for person in subjects:
+            subject = subject << 32 | person.serial
+        self.chance.about(matter, subject)
+
     def last_heard(self, *, since: date | None = None, until: date | None = None) -> date:
         """Draw the day on which the source last took down an address."""
         latest = min(until or self.world.as_at, self.world.as_at)
@@ -74,7 +89,9 @@ class Observer:
         until: date | None = None,
         care: float = 1.0,
     ) -> Portrait:
-        """Write a person down.
+        """Write a person down, after `turn_to` has said about whom the draws are.
+
+        What changes from night to night, as an address, is drawn last: it alters nothing else.
 
         Args:
             person: whom to write down.
@@ -83,10 +100,11 @@ class Observer:
             care: above 1 makes more errors, as in a note typed by hand.
         """
         heard = self.last_heard(since=since, until=until)
-        stays = self._stays_known(person.number, heard)
+        stays = self._stays_known(person.number, heard, until or self.world.as_at)
+        factor = self._factor(person, stays) * care
+        nhs_number = self._nhs_number(person, factor)
+        email = person.email if self.chance.happens(self.source.has_email) else ""
         family, former = self._surname(person, until or self.world.as_at)
-        is_poor = stays[-1].dwelling.imd_rank < _POOREST_FIFTH
-        factor = susceptibility(person, is_poor=is_poor) * self.source.error_factor * care
         written = self._written(person, family, factor)
         return Portrait(
             given=written.given,
@@ -96,16 +114,29 @@ class Observer:
             sex=written.sex,
             date_of_birth=written.date_of_birth,
             expected_date=person.date_of_birth if person.expected else None,
-            nhs_number=self._nhs_number(person),
+            nhs_number=nhs_number,
             stays=stays,
-            postcode=self._postcode(stays[-1].dwelling.postcode, factor),
+            postcode=postcode_as_written(
+                stays[-1].dwelling.postcode, self.chance, WRONG_POSTCODE[self._level] * factor
+            ),
             phone=self._phone(person),
             landline=self.world.household_of(person.number).landline,
-            email=person.email if self.chance.happens(self.source.has_email) else "",
+            email=email,
         )
 
+    def address(self, dwelling: Dwelling) -> AddressText:
+        """Write an address with the errors of the level."""
+        return as_written(dwelling, self.chance, self._level)
+
+    def _factor(self, person: Person, stays: tuple[Stay, ...]) -> float:
+        """Return how often this source gets this person wrong, against the average record."""
+        is_poor = stays[0].dwelling.imd_rank < _POOREST_FIFTH
+        is_mobile = len(stays) >= _MOBILE_SINCE_STAYS
+        wrong = susceptibility(person, is_poor=is_poor, is_mobile=is_mobile)
+        return wrong * self.source.error_factor
+
     def _written(self, person: Person, family: str, factor: float) -> Written:
-        """Write name, sex and birth date, with what goes wrong."""
+        """Write name, sex and birth date, with what goes wrong; no birth date is yet to come."""
         written = Written(
             given=person.given,
             middle=person.middle,
@@ -115,47 +146,58 @@ class Observer:
         )
         if person.expected:
             return written
-        return spoil(written, person, self._level, factor, self.chance)
+        spoilt = spoil(written, person, self._level, factor, self.chance)
+        if spoilt.date_of_birth is not None and spoilt.date_of_birth > self.world.as_at:
+            return replace(spoilt, date_of_birth=person.date_of_birth)
+        return spoilt
 
-    def _stays_known(self, number: int, heard: date) -> tuple[Stay, ...]:
-        """Return the addresses up to the day of the latest news, the last one as still current."""
+    def _stays_known(self, number: int, heard: date, latest: date) -> tuple[Stay, ...]:
+        """Return the addresses up to the day of the latest news, the last one as still current.
+
+        That somebody lost their home is known at once: a service had a part in it.
+        """
         stays = self.world.stays[number]
+        for stay in stays:
+            if stay.dwelling.kind in _TOLD_AT_ONCE and heard < stay.first <= latest:
+                heard = stay.first
         known = [stay for stay in stays if stay.first <= heard] or [stays[0]]
         known[-1] = replace(known[-1], last=None)
         return tuple(known)
 
     def _surname(self, person: Person, latest: date) -> tuple[str, str]:
         """Return the surname in the record and another one that it may mention."""
+        chance = self.chance
+        lag = timedelta(days=int(chance.wait(_NAME_LAG_DAYS)))
+        roll = chance.roll()
         if not person.other_family:
             return person.family, ""
         other, now = person.other_family, person.family
-        return (other, now) if self._uses_other_name(person, latest) else (now, other)
+        is_other = self._uses_other_name(person, latest, lag, roll)
+        return (other, now) if is_other else (now, other)
 
-    def _uses_other_name(self, person: Person, latest: date) -> bool:
+    def _uses_other_name(self, person: Person, latest: date, lag: timedelta, roll: float) -> bool:
         if person.changed_on is None:
-            return self.chance.happens(_GOES_BY_OTHER_NAME)
+            return roll < _GOES_BY_OTHER_NAME
         if person.uses_both:
-            return self.chance.happens(_USES_EITHER)
-        if person.changed_on > latest - timedelta(days=int(self.chance.wait(_NAME_LAG_DAYS))):
+            return roll < _USES_EITHER
+        if person.changed_on > latest - lag:
             return True
         is_recent = person.changed_on > self.world.as_at - _RECENT_CHANGE
-        return is_recent and self.chance.happens(self.source.keeps_old_names)
+        return is_recent and roll < self.source.keeps_old_names
 
-    def _nhs_number(self, person: Person) -> str:
-        return "" if self.chance.happens(self.source.missing_nhs_number) else person.nhs_number
+    def _nhs_number(self, person: Person, factor: float) -> str:
+        is_missing = self.chance.happens(self.source.missing_nhs_number)
+        number = nhs_number_as_written(self.world, person, self._level, factor, self.chance)
+        return "" if is_missing else number
 
     def _phone(self, person: Person) -> str:
         """Return the number given: an old one of some people, and rarely the partner's."""
-        if person.old_phone and self.chance.happens(_OLD_PHONE):
+        has_old, has_partners = (
+            self.chance.happens(share) for share in (_OLD_PHONE, _PARTNERS_PHONE)
+        )
+        if person.old_phone and has_old:
             return person.old_phone
         partner = self.world.partner.get(person.number)
-        if partner is not None and self.chance.happens(_PARTNERS_PHONE):
+        if partner is not None and has_partners:
             return self.world.people[partner].phone
         return person.phone
-
-    def _postcode(self, postcode: str, factor: float) -> str:
-        """Return the postcode, rarely with a wrong letter or without its space."""
-        if self.chance.happens(_MISTYPED_POSTCODE * factor):
-            return postcode[:-1] + self.chance.pick(_POSTCODE_ENDINGS)
-        is_squeezed = self.chance.happens(_POSTCODE_WITHOUT_SPACE)
-        return postcode.replace(" ", "") if is_squeezed else postcode

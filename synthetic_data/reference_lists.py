@@ -36,7 +36,17 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
 @cache
 def short_forms() -> dict[str, tuple[str, ...]]:
     """Return the short and pet forms of a given name."""
-    return {line.split()[0]: tuple(line.split()[1:]) for line in _lines("short_forms.txt")}
+    return _forms("short_forms.txt")
+
+
+@cache
+def given_variants() -> dict[str, tuple[str, ...]]:
+    """Return other usual spellings of a given name."""
+    return _forms("given_variants.txt")
+
+
+def _forms(name: str) -> dict[str, tuple[str, ...]]:
+    return {line.split()[0]: tuple(line.split()[1:]) for line in _lines(name)}
 
 
 @cache

@@ -1,11 +1,12 @@
-"""Schools and who goes to them, with the provision for special educational needs."""
+"""Schools and who goes to them; what the year holds for a pupil is `pupils`."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from synthetic_data.chance import Chance
 from synthetic_data.identifiers import UpnRegister
-from synthetic_data.places import AREAS_OF_ENGLAND
+from synthetic_data.places import ward_number
+from synthetic_data.pupils import PupilFacts
 from synthetic_data.world import Enrolment, World
 
 _SEPTEMBER = 9
@@ -13,7 +14,8 @@ _RECEPTION_AGE, _SECONDARY_YEAR, _LAST_YEAR = 4, 7, 11
 _PEOPLE_PER_PRIMARY, _PEOPLE_PER_SECONDARY = 2_600, 9_000
 _ENROLLED = 0.95
 _NEAREST_SCHOOL = 0.8
-_PLAN, _SUPPORT = 0.043, 0.138
+_MOST_PRIMARIES, _MOST_SECONDARIES = 195, 60
+"""How many establishment numbers a town of a region has to itself."""
 _TEMPORARY_UPN, _FORMER_UPN = 0.006, 0.015
 
 
@@ -25,18 +27,19 @@ class School:
     name: str
 
 
-def schools(people: int) -> tuple[tuple[School, ...], tuple[School, ...]]:
+def schools(people: int, town: int = 0) -> tuple[tuple[School, ...], tuple[School, ...]]:
     """Return the primary and the secondary schools of a town of that size."""
     primaries = max(1, round(people / _PEOPLE_PER_PRIMARY))
     secondaries = max(1, round(people / _PEOPLE_PER_SECONDARY))
+    first, other = town * _MOST_PRIMARIES + 1, town * _MOST_SECONDARIES + 1
     return (
         tuple(
-            School(establishment=str(2001 + n), name=f"Oldmoor Primary School {n + 1}")
-            for n in range(primaries)
+            School(establishment=str(2000 + n), name=f"Oldmoor Primary School {n}")
+            for n in range(first, first + primaries)
         ),
         tuple(
-            School(establishment=str(4001 + n), name=f"Oldmoor Academy {n + 1}")
-            for n in range(secondaries)
+            School(establishment=str(4000 + n), name=f"Oldmoor Academy {n}")
+            for n in range(other, other + secondaries)
         ),
     )
 
@@ -60,7 +63,8 @@ class Admissions:
         self._world = world
         self._chance = chance
         self._upns = UpnRegister()
-        self.primaries, self.secondaries = schools(people)
+        self._pupils = PupilFacts(world, chance)
+        self.primaries, self.secondaries = schools(people, world.town)
 
     def enrol_pupils(self) -> None:
         """Enrol nearly all residents of school age."""
@@ -70,10 +74,11 @@ class Admissions:
             if not 0 <= group <= _LAST_YEAR or not self._world.is_resident(number):
                 continue
             if self._chance.happens(_ENROLLED):
-                self._world.enrolments[number] = self._enrol(number, group)
+                place = self._enrol(number, group)
+                self._world.enrolments[number] = self._pupils.year_of(place)
 
     def _nearest(self, schools_: tuple[School, ...], ward: str) -> School:
-        near = schools_[int(ward[-3:]) % len(schools_)]
+        near = schools_[ward_number(ward) % len(schools_)]
         return near if self._chance.happens(_NEAREST_SCHOOL) else self._chance.pick(schools_)
 
     def _enrol(self, number: int, group: int) -> Enrolment:
@@ -96,16 +101,5 @@ class Admissions:
             former_upn=former,
             year_group=group,
             entered=date(began + (_SECONDARY_YEAR if is_secondary else 0), 9, 4),
-            provision=self._provision(number),
+            provision="N",
         )
-
-    def _provision(self, number: int) -> str:
-        """Draw N, K or E: more often for boys, in poorer streets and for those looked after."""
-        world = self._world
-        pull = 1.25 if world.people[number].sex == "M" else 0.75
-        pull *= 0.7 + 0.5 * (1 - world.imd_rank(number) / AREAS_OF_ENGLAND)
-        pull *= 2.5 if number in world.origin else 1.0
-        roll = self._chance.roll()
-        if roll < _PLAN * pull:
-            return "E"
-        return "K" if roll < (_PLAN + _SUPPORT) * pull else "N"

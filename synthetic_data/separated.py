@@ -6,8 +6,10 @@ here as well, because one life makes both.
 
 from synthetic_data.families import FamilyBuilder
 from synthetic_data.family_ages import CHILDBEARING_ENDS, mother_age
-from synthetic_data.world import Arrival, Household, Person, Role
+from synthetic_data.world import Arrival, Household, Person
 
+YOUNGEST_APART = 20.0
+"""Age of the youngest parent who lives apart: a year or two ago they were grown up as well."""
 _IN_TOWN, _OUTSIDE = 0.52, 0.33
 _WITH_NEW_PARTNER, _WITH_OWN_PARENTS = 0.3, 0.18
 _PARTNER_HAS_CHILDREN, _NEW_CHILD, _YEARS_TO_NEW_CHILD = 0.5, 0.4, 2.0
@@ -17,7 +19,7 @@ def absent_father(build: FamilyBuilder, age: float) -> Person | None:
     """Make a father who has gone, or nobody where he is dead or not named."""
     if build.chance.happens(1.0 - _IN_TOWN - _OUTSIDE):
         return None
-    return build.people.adult("M", age)
+    return build.people.adult("M", max(age, YOUNGEST_APART))
 
 
 def house_absent_father(
@@ -62,11 +64,10 @@ def _with_new_partner(
     build.settle(home, father, arrival=arrival)
     stepchildren = build.sibship(woman, None, hers)
     build.settle(home, *stepchildren)
-    for child in stepchildren:
-        build.world.tie(child.number, father.number, Role.STEP_PARENT, arrival.joined)
+    build.take_on(father, stepchildren, arrival.joined)
     can_have_child = years_apart > _YEARS_TO_NEW_CHILD and woman_age < CHILDBEARING_ENDS
     if can_have_child and chance.happens(_NEW_CHILD):
-        age = chance.between(0.1, years_apart - 1.5)
+        age = chance.between(0.0, years_apart - 1.5)
         build.settle(home, *build.sibship(woman, father, [age], half_siblings=stepchildren))
     if build.world.children.get(woman.number):
         home.family_type = "step_family"

@@ -62,3 +62,9 @@ def respell(given: str, chance: Chance) -> str:
         return chance.pick(spellings)
     forms = short_forms().get(given, ())
     return chance.pick(forms) if forms else misspell(given, chance)
+
+
+def mistype_figure(number: str, chance: Chance) -> str:
+    """Write a number with one wrong figure."""
+    place, step = chance.whole(0, len(number) - 1), chance.whole(1, 9)
+    return f"{number[:place]}{(int(number[place]) + step) % 10}{number[place + 1 :]}"

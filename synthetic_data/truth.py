@@ -1,120 +1,61 @@
-"""The truth tables beside the exports: records, people, ties, family units and figures."""
+"""The truth of one night as a folder of CSV files, to which one town after the other is added."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from synthetic_data.family_units import Families
 from synthetic_data.ledger import Ledger
-from synthetic_data.true_counts import true_figures
-from synthetic_data.world import World
+from synthetic_data.true_counts import Cell, Figure, count_changes, true_figures
+from synthetic_data.truth_tables import TABLES, Cells
 
-Cells = Sequence[object]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TruthTable:
-    """One table of the truth, ready to be written."""
-
-    name: str
-    header: tuple[str, ...]
-    rows: Iterable[Cells]
+_FIGURES = ("count_id", "measure", "value")
+_BREAKDOWNS = ("count_id", "measure", "dimension", "category", "value")
 
 
-def truth_tables(families: Families, ledger: Ledger) -> tuple[TruthTable, ...]:
-    """Return every table of the truth."""
-    return (
-        TruthTable(
-            name="record",
-            header=("source", "record_id", "person_id", "excluded"),
-            rows=_records(ledger),
-        ),
-        TruthTable(
-            name="person",
-            header=(
-                "person_id",
-                "date_of_birth",
-                "expected_date_of_birth",
-                "sex",
-                "resident",
-                "household_id",
-                "household_kind",
-                "family_type",
-            ),
-            rows=_people(families.world),
-        ),
-        TruthTable(
-            name="care_tie",
-            header=("child_id", "adult_id", "role", "residence"),
-            rows=_ties(families),
-        ),
-        TruthTable(name="unit", header=("child_id", "unit_id"), rows=_units(families)),
-        TruthTable(name="member", header=("unit_id", "person_id", "role"), rows=_members(families)),
-        TruthTable(
-            name="figure", header=("count_id", "measure", "value"), rows=true_figures(families)
-        ),
-    )
+class TruthFolder:
+    """The truth of a night: `add` every town, then `close` to write the figures of all of them."""
 
+    def __init__(self, folder: Path, *, earlier: "TruthFolder | None" = None) -> None:
+        """Open the folder, with empty tables.
 
-def write_truth(families: Families, ledger: Ledger, folder: Path) -> None:
-    """Write the truth tables as CSV files."""
-    for table in truth_tables(families, ledger):
-        with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(table.header)
-            writer.writerows(table.rows)
+        Args:
+            folder: where the files are written; it is made, and what it held is replaced.
+            earlier: the truth of the night before, against which changes are counted; its towns
+                have been added when this one is closed.
+        """
+        self._folder = folder
+        self._earlier = earlier
+        self.figures: dict[tuple[str, str], int] = {}
+        self._breakdowns: Counter[Cell] = Counter()
+        folder.mkdir(parents=True, exist_ok=True)
+        for table in TABLES:
+            self._write(table.name, [table.header.split()], mode="w")
 
+    def add(self, families: Families, ledger: Ledger) -> None:
+        """Add the truth of a town."""
+        for table in TABLES:
+            self._write(table.name, table.rows(families, ledger), mode="a")
+        figures, breakdowns = true_figures(families, ledger)
+        for count_id, measure, value in figures:
+            key = count_id, measure
+            self.figures[key] = self.figures.get(key, 0) + value
+        self._breakdowns.update(breakdowns)
 
-def _yes(*, value: bool) -> str:
-    return "true" if value else "false"
+    def close(self) -> None:
+        """Write the figures and their breakdowns, summed over the towns."""
+        figures = [_FIGURES, *sorted((*key, value) for key, value in self.figures.items())]
+        self._write("figure", [*figures, *self._changes()], mode="w")
+        cells = sorted((*cell, value) for cell, value in self._breakdowns.items())
+        self._write("breakdown", [_BREAKDOWNS, *cells], mode="w")
 
+    def _changes(self) -> list[Figure]:
+        """Return what changed since the night before, if there was one."""
+        if self._earlier is None:
+            return []
+        return list(count_changes(self.figures, self._earlier.figures))
 
-def _records(ledger: Ledger) -> Iterator[Cells]:
-    for row in sorted(ledger.rows, key=lambda row: (row.source, row.record_id)):
-        yield row.source, row.record_id, row.person_id, _yes(value=row.excluded)
-
-
-def _people(world: World) -> Iterator[Cells]:
-    for number in sorted(world.home):
-        person, household = world.people[number], world.household_of(number)
-        born = person.date_of_birth.isoformat()
-        yield (
-            person.person_id,
-            "" if person.expected else born,
-            born if person.expected else "",
-            person.sex,
-            _yes(value=world.is_resident(number)),
-            f"H{household.number + 1:07}",
-            household.kind,
-            household.family_type,
-        )
-
-
-def _ties(families: Families) -> Iterator[Cells]:
-    world, people = families.world, families.world.people
-    for child in families.dependents:
-        for tie in sorted(families.ties[child], key=lambda tie: (tie.adult, tie.role)):
-            together = world.lives_with(child, tie.adult)
-            residence = "with_child" if together else "elsewhere"
-            yield people[child].person_id, people[tie.adult].person_id, tie.role, residence
-
-
-def _units(families: Families) -> Sequence[Cells]:
-    people = families.world.people
-    return sorted(
-        (people[child].person_id, f"U{place:06}")
-        for place, family in enumerate(families.units, start=1)
-        for child in family.children
-    )
-
-
-def _members(families: Families) -> Iterator[Cells]:
-    people = families.world.people
-    for place, family in enumerate(families.units, start=1):
-        unit = f"U{place:06}"
-        for child in family.children:
-            role = "unborn_child" if people[child].expected else "child"
-            yield unit, people[child].person_id, role
-        for adult, adult_role in family.adults.items():
-            yield unit, people[adult].person_id, adult_role
+    def _write(self, name: str, rows: Iterable[Cells], *, mode: str) -> None:
+        with (self._folder / f"{name}.csv").open(mode, encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)

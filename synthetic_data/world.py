@@ -1,7 +1,7 @@
 """The simulated world: people, homes, ties and the services that work with them.
 
-Facts only, as they are; what a source believes of them is in `records`. Dates are of the world,
-and nothing here knows a format.
+Facts only, as they are; what a source believes of them is in `records`, and how the world stood
+on an earlier day in `history`. Dates are of the world, and nothing here knows a format.
 """
 
 from dataclasses import dataclass, field
@@ -64,10 +64,12 @@ class Stay:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """One individual, alive or expected.
+    """One individual: alive, expected or dead.
 
-    `other_family` is a surname the person also goes by: before a marriage that changed it
-    (`changed_on`), or by custom, as a clan name beside Singh or Kaur.
+    `other_family` is a surname the person also goes by: before a marriage or a divorce that
+    changed it (`changed_on`), or by custom, as a clan name beside Singh or Kaur.
+    `preferred_family` is the surname that a child uses at school. `birth_order` numbers twins and
+    triplets from 1; it is 0 for a child born alone.
     """
 
     number: int
@@ -88,6 +90,14 @@ class Person:
     phone: str
     old_phone: str
     email: str
+    preferred_family: str = ""
+    birth_order: int = 0
+    died: date | None = None
+
+    @property
+    def serial(self) -> int:
+        """Return the person's number in the whole region; ids of records are made from it."""
+        return int(self.person_id[1:])
 
     def age_at(self, day: date) -> int:
         """Return whole years of age; below 0 before birth."""
@@ -97,7 +107,12 @@ class Person:
 
 @dataclass(kw_only=True, slots=True)
 class Household:
-    """People at one address. `away` is outside the town, `left` moved away on that day."""
+    """People at one address.
+
+    `away` is outside the town, or among the dead or the adopted, where no service looks. `left`
+    moved out of the town on that day. `shares_with` is the household in whose building this one
+    lives too: another family of a refuge.
+    """
 
     number: int
     kind: str
@@ -106,6 +121,7 @@ class Household:
     away: bool = False
     left: date | None = None
     landline: str = ""
+    shares_with: int | None = None
     members: list[int] = field(default_factory=list)
 
 
@@ -119,17 +135,26 @@ class Arrival:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CareTie:
-    """An adult's tie to a child, from and to where it is not for life."""
+    """An adult's tie to a child, with its first and last day where it is not for life."""
 
     child: int
     adult: int
     role: Role
     since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the tie had begun and not ended."""
+        return (self.since or day) <= day <= (self.until or day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spell:
-    """A period in which a service works with a person; a restricted one is withheld."""
+    """A period in which a service works with a person; a restricted one is withheld.
+
+    `detail` is the team or the category of abuse, `referred_by` and `outcome` are codes of the
+    children in need census. An assessment names `factors`; `planned` episodes have a plan.
+    """
 
     person: int
     stage: Stage
@@ -138,6 +163,12 @@ class Spell:
     case: int
     detail: str = ""
     restricted: bool = False
+    referred_by: str = ""
+    need: str = ""
+    outcome: str = ""
+    assessed_on: date | None = None
+    factors: tuple[str, ...] = ()
+    planned: bool = False
 
     def open_at(self, day: date) -> bool:
         """Say whether the spell had begun and not ended."""
@@ -146,7 +177,10 @@ class Spell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Enrolment:
-    """A pupil's place at a school, with the provision for special educational needs."""
+    """A pupil's place at a school, with the provision for special educational needs.
+
+    `absence` is the share of the year's sessions that were missed.
+    """
 
     person: int
     school: str
@@ -155,13 +189,24 @@ class Enrolment:
     year_group: int
     entered: date
     provision: str
+    absence: float = 0.0
+    suspensions: int = 0
+    free_meals: bool = False
+    young_carer: bool = False
 
 
 @dataclass(kw_only=True)
 class World:
-    """Everything that is so in the town on one day."""
+    """Everything that is so in the town on one day, and what is remembered of earlier ones.
+
+    `ties` holds every tie there ever was, `carers_by_child` those that hold now. `origin` is the
+    home that a looked-after child came from. `adopted` leads from the number of a child before an
+    adoption to the number after it: two identities that no service joins. `parental_status` is
+    what mental health services asked and wrote down of being a parent: yes, no or unknown.
+    """
 
     as_at: date
+    town: int = 0
     people: list[Person] = field(default_factory=list)
     households: list[Household] = field(default_factory=list)
     home: dict[int, int] = field(default_factory=dict)
@@ -178,12 +223,22 @@ class World:
     care_coordinators: list[int] = field(default_factory=list)
     social_workers: list[int] = field(default_factory=list)
     carers_by_child: dict[int, list[CareTie]] = field(default_factory=dict)
+    adopted: dict[int, int] = field(default_factory=dict)
+    parental_status: dict[int, str] = field(default_factory=dict)
 
-    def tie(self, child: int, adult: int, role: Role, since: date | None = None) -> None:
-        """Record that an adult is a child's parent or carer."""
-        tie = CareTie(child=child, adult=adult, role=role, since=since)
+    def tie(
+        self,
+        child: int,
+        adult: int,
+        role: Role,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> None:
+        """Record that an adult is, or was, a child's parent or carer."""
+        tie = CareTie(child=child, adult=adult, role=role, since=since, until=until)
         self.ties.append(tie)
-        self.carers_by_child.setdefault(child, []).append(tie)
+        if tie.holds_on(self.as_at):
+            self.carers_by_child.setdefault(child, []).append(tie)
         if role in PARENTS:
             self.add_parents(child, adult)
 

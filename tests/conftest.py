@@ -11,7 +11,8 @@ from shutil import copytree
 import pytest
 
 from pipelines.warehouse import KEY_VARIABLE
-from synthetic_data.town import TownPlan, write_town
+from synthetic_data.deliveries import write_town
+from synthetic_data.plan import TownPlan
 from tests.integration.canary import Canary, plant_canary
 from tests.integration.support import (
     AS_AT,
@@ -44,8 +45,10 @@ class NightRun:
 @pytest.fixture(scope="session")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     data = tmp_path_factory.mktemp("town")
-    write_town(TownPlan(people=2_000, seed=5), data / "exports", data / "truth")
-    canary = plant_canary(data / "exports", data / "truth", AS_AT)
+    write_town(
+        TownPlan(people=2_000, seed=5, service_multiplier=3.0), data / "exports", data / "truth"
+    )
+    canary = plant_canary(data / "exports", data / "truth" / AS_AT, AS_AT)
     path = next((data / "exports" / "childrens_social_care" / AS_AT).glob("dm_persons_*.csv"))
     edit_rows(path, lambda row: row | {"new_in_this_release": "1"})
     return Town(data=data, canary=canary)
@@ -87,7 +90,7 @@ def second_night(town: Town, tmp_path_factory: pytest.TempPathFactory) -> NightR
 def _hamlet(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The smallest place with a good night, to be copied by tests that spoil it."""
     place = make_place(tmp_path_factory.mktemp("hamlet") / "good")
-    plan = TownPlan(people=200, seed=5, as_at=date.fromisoformat(AS_AT))
+    plan = TownPlan(people=200, seed=5, as_at=date.fromisoformat(AS_AT), service_multiplier=3.0)
     write_town(plan, place.data / "exports", place.data / "truth")
     outcome = place.thinkfamily("night", "--as-at", AS_AT)
     assert outcome.exit_code == 0, outcome.told

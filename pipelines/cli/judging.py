@@ -24,7 +24,9 @@ def evaluate(
     context: typer.Context,
     truth: Annotated[
         Path | None,
-        typer.Option(help="The truth folder; data/truth if not given.", resolve_path=True),
+        typer.Option(
+            help="The truth folder; data/truth/DATE of the night if not given.", resolve_path=True
+        ),
     ] = None,
 ) -> None:
     """Judge the current night against a truth: pairs, persons, families, counts.
@@ -41,7 +43,7 @@ def evaluate(
             night.warehouse, key_from_environment(), config.engine, read_only=True
         ) as con,
     ):
-        judged = judge(con, truth or config.data / "truth")
+        judged = judge(con, truth or config.data / "truth" / night.as_at.isoformat())
     _show(session, judged)
 
 

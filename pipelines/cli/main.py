@@ -76,7 +76,7 @@ def main() -> None:
     except RunFailedError as error:
         _tell(errors, str(error))
         sys.exit(ExitCode.INTERNAL if error.is_fault else ExitCode.REFUSED)
-    except (*TOLD_IN_WORDS, judging.JudgingError) as error:
+    except (*TOLD_IN_WORDS, judging.JudgingError, towns.MakingError) as error:
         _tell(errors, str(error))
         sys.exit(ExitCode.REFUSED)
     except Exception as error:  # noqa: BLE001 - a library's message may quote a person's row

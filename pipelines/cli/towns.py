@@ -1,12 +1,17 @@
 """`thinkfamily demo` and `thinkfamily synthesise`: people who do not exist."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from shutil import rmtree
 from time import perf_counter
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipelines.cli.context import Session, session_of
 from pipelines.cli.key import make_demo_key
@@ -14,26 +19,39 @@ from pipelines.cli.running import run_night, show_run
 from pipelines.cli.showing import show_headlines
 from pipelines.config import Config, load_config
 from pipelines.errors import NotAllowedError
+from synthetic_data.deliveries import OccupiedError, steps_of, write_town
 from synthetic_data.errors import ErrorLevel
-from synthetic_data.town import TownPlan, write_town
+from synthetic_data.identifiers import MOST_TOWNS
+from synthetic_data.plan import PEOPLE_IN_A_TOWN, PlanError, TownPlan
+from synthetic_data.scenarios import SCENARIOS
+
+MakingError = OccupiedError
 
 DEMO_AS_AT = date(2026, 9, 30)
+DEMO_MULTIPLIER = 3.0
+_LEAST_PEOPLE, _MOST_PEOPLE = 200, PEOPLE_IN_A_TOWN * MOST_TOWNS
+_MOST_PEOPLE_OF_A_DEMO = 200_000
 
-People = Annotated[int, typer.Option(min=200, max=200_000, help="How many people live there.")]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same town, byte for byte.")]
 Level = Annotated[ErrorLevel, typer.Option(help="How badly records are kept.")]
 
 
 def demo(
     context: typer.Context,
-    people: People = 10_000,
+    people: Annotated[
+        int,
+        typer.Option(
+            min=_LEAST_PEOPLE, max=_MOST_PEOPLE_OF_A_DEMO, help="How many people live there."
+        ),
+    ] = 10_000,
     seed: Seed = 1,
     level: Level = ErrorLevel.CLINICAL,
 ) -> None:
     """Make a synthetic town and run a night on it: from four systems' exports to a release.
 
     Nobody in it exists. The exports are written to data/exports in the systems' own formats, with
-    the truth beside them in data/truth, where `thinkfamily evaluate` looks for it.
+    the truth beside them in data/truth, where `thinkfamily evaluate` looks for it. Services know
+    three times as many people as nationally, so that a small town has figures to show.
     """
     session = session_of(context)
     started = perf_counter()
@@ -43,14 +61,21 @@ def demo(
         raise NotAllowedError(msg)
     if make_demo_key(session.config_file.parent):
         session.console.print("Made a warehouse key for the demo: .env, readable by you alone.")
-    plan = TownPlan(people=people, seed=seed, level=level, as_at=DEMO_AS_AT)
+    plan = TownPlan(
+        people=people,
+        seed=seed,
+        level=level,
+        as_at=DEMO_AS_AT,
+        service_multiplier=DEMO_MULTIPLIER,
+    )
     _clear(config, plan.as_at)
-    _write(session, plan, config.data / "exports", config.data / "truth")
+    _write(session, plan, config.data)
     run = run_night(session, DEMO_AS_AT)
     show_run(session, run, DEMO_AS_AT)
     show_headlines(session)
     session.console.print(
-        f"[bold]Synthetic data:[/bold] nobody in these figures exists. "
+        "[bold]Synthetic data:[/bold] nobody in these figures exists, and services know three "
+        "times as many people as nationally, so that a small town has figures to show. "
         f"{perf_counter() - started:.0f} seconds in all."
     )
 
@@ -58,26 +83,70 @@ def demo(
 def synthesise(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="Folder for exports/ and truth/.", resolve_path=True)],
-    people: People = 10_000,
+    people: Annotated[
+        int, typer.Option(min=_LEAST_PEOPLE, max=_MOST_PEOPLE, help="How many people live there.")
+    ] = 10_000,
     seed: Seed = 1,
     level: Level = ErrorLevel.CLINICAL,
+    nights: Annotated[
+        int, typer.Option(min=1, help="How many nights of the same town, the last on --as-at.")
+    ] = 1,
+    days_between: Annotated[int, typer.Option(min=1, help="Days from one night to the next.")] = 1,
     as_at: Annotated[
-        datetime, typer.Option("--as-at", formats=["%Y-%m-%d"], help="The day of the exports.")
+        datetime, typer.Option("--as-at", formats=["%Y-%m-%d"], help="The day of the last night.")
     ] = datetime(2026, 9, 30),  # noqa: DTZ001 - a day, not a moment
+    scenario: Annotated[
+        str, typer.Option(help=f"What is more common than usual: {', '.join(SCENARIOS)}.")
+    ] = "",
+    service_multiplier: Annotated[
+        float, typer.Option(help="How many times as many people services know as nationally.")
+    ] = 1.0,
 ) -> None:
-    """Write a synthetic town's exports and its truth, without running a night."""
+    """Write a synthetic town's exports and its truth, without running a night.
+
+    More than 500,000 people are made as several towns in the same files. Nights are views of one
+    history: between two of them people are born, move, are referred and die.
+    """
     session = session_of(context)
-    plan = TownPlan(people=people, seed=seed, level=level, as_at=as_at.date())
-    _write(session, plan, out / "exports", out / "truth")
+    try:
+        plan = TownPlan(
+            people=people,
+            seed=seed,
+            level=level,
+            as_at=as_at.date(),
+            nights=nights,
+            days_between=days_between,
+            service_multiplier=service_multiplier,
+            scenario=scenario,
+        )
+    except PlanError as error:
+        raise typer.BadParameter(str(error)) from None
+    _write(session, plan, out)
 
 
-def _write(session: Session, plan: TownPlan, exports: Path, truth: Path) -> None:
-    with session.console.status("A synthetic town") as status:
-        summary = write_town(plan, exports, truth, status.update)
+def _write(session: Session, plan: TownPlan, out: Path) -> None:
+    with _progress(session.console, steps_of(plan)) as on_step:
+        summary = write_town(plan, out / "exports", out / "truth", on_step)
     session.console.print(
         f"A town of {summary.people:,} people who do not exist: "
         f"{sum(summary.records.values()):,} records in {sum(summary.files.values())} files."
     )
+
+
+@contextmanager
+def _progress(console: Console, steps: int) -> Iterator[Callable[[str], None]]:
+    """Show how far the work is; where nobody looks at a terminal, nothing."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    quiet = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=quiet) as progress:
+        task = progress.add_task("A synthetic town", total=steps)
+        done = count()
+        yield lambda step: progress.update(task, description=step, completed=next(done))
 
 
 def _clear(config: Config, as_at: date) -> None:
@@ -86,10 +155,14 @@ def _clear(config: Config, as_at: date) -> None:
     Raises:
         NotAllowedError: there are exports of the day and no truth: no town wrote them.
     """
+    day = as_at.isoformat()
     folders = [config.data / "exports" / (source.folder or source.name) for source in config.source]
-    filled = [day for day in (folder / as_at.isoformat() for folder in folders) if day.is_dir()]
-    if filled and not (config.data / "truth" / "record.csv").is_file():
+    filled = [folder / day for folder in folders if (folder / day).is_dir()]
+    truth = config.data / "truth" / day
+    if filled and not (truth / "record.csv").is_file():
         msg = f"exports of {as_at} are there that no town wrote: the demo leaves them alone"
         raise NotAllowedError(msg)
+    if truth.is_dir():
+        filled.append(truth)
     for folder in filled:
         rmtree(folder)

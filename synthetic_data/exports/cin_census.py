@@ -1,12 +1,9 @@
-"""The children in need census: the year's episodes, with what assessments found.
+"""The children in need census: the episodes of a return's year, with what assessments found.
 
-Factor 4B, a parent's mental ill health, is recorded for most children of service users and for
-some others: recorded need and recorded service are not the same thing.
+It is made from the records of the case management system and says the same as its extract.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
-from pathlib import Path
 
 from sources.childrens_social_care.cin_census import (
     ASSESSMENT,
@@ -18,146 +15,134 @@ from sources.childrens_social_care.cin_census import (
     PLAN,
     PROTECTION_PLAN,
 )
-from synthetic_data.chance import Chance
-from synthetic_data.exports.ssd import SocialCareRecords
-from synthetic_data.exports.writing import Element, XmlWriter
+from synthetic_data.exports.desk import Desk
+from synthetic_data.exports.ssd_entries import EntryDesk
+from synthetic_data.exports.ssd_known import SocialCareRecords
+from synthetic_data.exports.ssd_tables import return_year_before
+from synthetic_data.exports.writing import Element
 from synthetic_data.identifiers import COUNCIL
 from synthetic_data.world import Spell, Stage, World
 
-_YEAR = timedelta(days=365)
-_MENTAL_HEALTH_FOUND = {"open": 0.74, "closed": 0.42, "none": 0.12}
-_OTHER_FACTORS = {"3B": 0.4, "2B": 0.2, "1B": 0.18, "16A": 0.2, "17A": 0.2, "4A": 0.12}
-_ASSESSED = 0.85
-
-
-def _carers_service(world: World, child: int, spells: dict[int, list[Spell]]) -> str:
-    """Say whether mental health services are open to a carer of the child, were, or never."""
-    carers = [tie.adult for tie in world.carers_by_child[child]]
-    found = [spell for carer in carers for spell in spells.get(carer, ())]
-    if any(spell.end is None for spell in found):
-        return "open"
-    return "closed" if found else "none"
+_YEARS = 1
+_EPISODES = (Stage.IN_NEED, Stage.NO_FURTHER_ACTION)
+_NO_FACTOR = "21"
+_BOTH_NUMBER_AND_REASON = 0.02
 
 
 class Census:
-    """Builds the return of one year from the records of the system."""
+    """Builds the return from the records of the system."""
 
-    def __init__(self, records: SocialCareRecords, chance: Chance) -> None:
+    def __init__(self, records: SocialCareRecords) -> None:
         """Return what these records hold."""
         self._records = records
         self._world = records.world
-        self._chance = chance
-        self._mental_health: dict[int, list[Spell]] = {}
-        for spell in self._world.spells:
-            if spell.stage is Stage.MENTAL_HEALTH:
-                self._mental_health.setdefault(spell.person, []).append(spell)
+        self._entries = EntryDesk(records)
+        self._since = return_year_before(self._world.as_at, _YEARS)
 
-    def elements(self) -> Iterator[Element]:
-        """Give the header, then every child with an episode in the year."""
-        as_at = self._world.as_at
-        yield Element(
-            table=HEADER,
-            values={
-                "Collection": "CIN",
-                "Year": str(as_at.year),
-                "ReferenceDate": as_at,
-                "LEA": COUNCIL,
-            },
-        )
-        for child in sorted(self._records.spells):
-            element = self._child(child)
-            if element is not None:
-                yield element
+    def children(self) -> Iterator[Element]:
+        """Give every child with an episode that was open in the year."""
+        for child, spells in self._records.spells.items():
+            episodes = [
+                spell
+                for spell in spells
+                if spell.stage in _EPISODES and (spell.end is None or spell.end >= self._since)
+            ]
+            if episodes:
+                yield self._child(child, episodes, spells)
 
-    def _child(self, child: int) -> Element | None:
-        since = self._world.as_at - _YEAR
-        spells = self._records.spells[child]
-        episodes = [
-            spell
-            for spell in spells
-            if spell.stage in (Stage.IN_NEED, Stage.NO_FURTHER_ACTION)
-            and (spell.end is None or spell.end >= since)
-        ]
-        if not episodes:
-            return None
+    def _child(self, child: int, episodes: list[Spell], spells: list[Spell]) -> Element:
         known = self._records.known[child]
-        person = known.person
-        enrolment = self._world.enrolments.get(child)
-        upn = enrolment.upn if enrolment and self._chance.happens(0.9) else ""
+        entry = self._entries.entry(known.ids[0], known)
+        self._records.observer.turn_to("census", known.person)
+        has_both = self._records.chance.happens(_BOTH_NUMBER_AND_REASON)
         return Element(
             table=CHILD,
             values={
-                "LAchildID": known.ids[0],
-                "UPN": upn,
-                "UPNunknown": "" if upn else "UN1",
-                "PersonBirthDate": None if person.expected else person.date_of_birth,
-                "ExpectedPersonBirthDate": person.date_of_birth if person.expected else None,
-                "Sex": "U" if person.expected else person.sex,
-                "Ethnicity": person.ethnicity,
+                "LAchildID": entry.person_id,
+                "UPN": entry.upn,
+                "FormerUPN": entry.former_upn,
+                "UPNunknown": entry.upn_unknown or ("UN1" if has_both else ""),
+                "PersonBirthDate": entry.born,
+                "ExpectedPersonBirthDate": entry.seen.expected_date,
+                "Sex": entry.sex,
+                "PersonDeathDate": entry.died,
+                "Ethnicity": known.person.ethnicity,
             },
-            nested=tuple(self._details(episode, spells) for episode in episodes),
+            nested=tuple(_details(episode, spells) for episode in episodes),
         )
 
-    def _details(self, episode: Spell, spells: list[Spell]) -> Element:
-        nested: list[Element] = []
-        is_need = episode.stage is Stage.IN_NEED
-        if is_need and self._chance.happens(_ASSESSED):
-            nested.append(self._assessment(episode))
-        if is_need and self._chance.happens(0.6):
-            nested.append(
-                Element(
-                    table=PLAN,
-                    values={"CINPlanStartDate": episode.start, "CINPlanEndDate": episode.end},
-                )
-            )
-        nested += [
-            Element(
-                table=PROTECTION_PLAN,
-                values={
-                    "CPPstartDate": plan.start,
-                    "CPPendDate": plan.end,
-                    "InitialCategoryOfAbuse": plan.detail,
-                    "LatestCategoryOfAbuse": plan.detail,
-                },
-            )
-            for plan in spells
-            if plan.stage is Stage.PROTECTION_PLAN and plan.case == episode.case
-        ]
-        return Element(
-            table=DETAILS,
-            values={
-                "CINreferralDate": episode.start,
-                "ReferralSource": self._chance.pick(("6", "2A", "3A", "1A", "5A")),
-                "PrimaryNeedCode": "N1" if is_need else "",
-                "CINclosureDate": episode.end,
-                "ReasonForClosure": "RC8" if episode.end else "",
-                "ReferralNFA": not is_need,
-            },
-            nested=tuple(nested),
-        )
 
-    def _assessment(self, episode: Spell) -> Element:
-        chance = self._chance
-        service = _carers_service(self._world, episode.person, self._mental_health)
-        factors = [code for code, share in _OTHER_FACTORS.items() if chance.happens(share)]
-        if chance.happens(_MENTAL_HEALTH_FOUND[service]):
-            factors.append("4B")
-        authorised = episode.start + timedelta(days=chance.whole(10, 45))
-        return Element(
+def _header(world: World) -> Element:
+    return Element(
+        table=HEADER,
+        values={
+            "Collection": "CIN",
+            "Year": str(world.as_at.year),
+            "ReferenceDate": world.as_at,
+            "LEA": COUNCIL,
+        },
+    )
+
+
+def _details(episode: Spell, spells: list[Spell]) -> Element:
+    """Return an episode with its assessment and its plans."""
+    plans = [spell for spell in spells if spell.stage is Stage.PROTECTION_PLAN]
+    return Element(
+        table=DETAILS,
+        values={
+            "CINreferralDate": episode.start,
+            "ReferralSource": episode.referred_by,
+            "PrimaryNeedCode": episode.need,
+            "CINclosureDate": episode.end,
+            "ReasonForClosure": episode.outcome,
+            "ReferralNFA": episode.stage is Stage.NO_FURTHER_ACTION,
+        },
+        nested=(
+            *_assessment(episode),
+            *_plan(episode),
+            *(_protection_plan(plan) for plan in plans if plan.case == episode.case),
+        ),
+    )
+
+
+def _assessment(episode: Spell) -> Iterator[Element]:
+    if episode.assessed_on is not None:
+        factors = sorted(episode.factors) or [_NO_FACTOR]
+        yield Element(
             table=ASSESSMENT,
             values={
                 "AssessmentActualStartDate": episode.start,
-                "AssessmentAuthorisationDate": min(authorised, self._world.as_at),
+                "AssessmentAuthorisationDate": episode.assessed_on,
             },
             nested=tuple(
-                Element(table=FACTOR, values={"AssessmentFactors": code})
-                for code in sorted(factors) or ["21"]
+                Element(table=FACTOR, values={"AssessmentFactors": code}) for code in factors
             ),
         )
 
 
-def write_cin_census(records: SocialCareRecords, chance: Chance, folder: Path) -> None:
-    """Write the return."""
+def _plan(episode: Spell) -> Iterator[Element]:
+    if episode.planned:
+        values = {"CINPlanStartDate": episode.start, "CINPlanEndDate": episode.end}
+        yield Element(table=PLAN, values=values)
+
+
+def _protection_plan(plan: Spell) -> Element:
+    return Element(
+        table=PROTECTION_PLAN,
+        values={
+            "CPPstartDate": plan.start,
+            "CPPendDate": plan.end,
+            "InitialCategoryOfAbuse": plan.detail,
+            "LatestCategoryOfAbuse": plan.detail,
+        },
+    )
+
+
+def write_cin_census(desk: Desk) -> None:
+    """Write the return, or the children of the next town of a region."""
     (export,) = CIN_CENSUS.exports
-    path = folder / f"CIN_Census_{records.world.as_at.year}.xml"
-    XmlWriter(CIN_CENSUS, export).write(Census(records, chance).elements(), path)
+    world = desk.town.world
+    name = f"CIN_Census_{world.as_at.year}.xml"
+    header = () if name in desk.outbox.begun else (_header(world),)
+    children = Census(SocialCareRecords(desk.observer)).children()
+    desk.outbox.write_elements(CIN_CENSUS, export, (*header, *children), name)

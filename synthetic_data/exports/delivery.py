@@ -1,84 +1,74 @@
-"""A town's delivery: one folder for each source, named after the day it is about."""
+"""One night's delivery: which sources write what, each into a folder of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from synthetic_data.chance import Chance
 from synthetic_data.errors import ErrorLevel
 from synthetic_data.exports.cin_census import write_cin_census
 from synthetic_data.exports.ctf import write_ctf
-from synthetic_data.exports.emis import Practices, write_emis
+from synthetic_data.exports.desk import Desk, Outbox
+from synthetic_data.exports.emis import write_emis
 from synthetic_data.exports.nspl import write_nspl
-from synthetic_data.exports.rio import RioTables
-from synthetic_data.exports.rio_details import RioClients, write_rio
-from synthetic_data.exports.rio_relatives import RioRelatives
-from synthetic_data.exports.ssd import SocialCareRecords, write_ssd
-from synthetic_data.exports.ssd_people import SocialCarePeople
-from synthetic_data.exports.ssd_spells import SocialCareSpells
-from synthetic_data.exports.ssd_ties import SocialCareTies
-from synthetic_data.habits import ADULT_MENTAL_HEALTH, CHILDRENS_SOCIAL_CARE, GP, SCHOOL, Source
+from synthetic_data.exports.rio import write_rio
+from synthetic_data.exports.ssd import write_ssd
+from synthetic_data.habits import (
+    ADULT_MENTAL_HEALTH,
+    CHILDRENS_SOCIAL_CARE,
+    GP,
+    REFERENCE,
+    SCHOOL,
+    Source,
+)
 from synthetic_data.ledger import Ledger
-from synthetic_data.places import Places
 from synthetic_data.records import Observer
-from synthetic_data.schooling import School
-from synthetic_data.world import World
+from synthetic_data.town import Town
 
-REFERENCE = "reference"
+Write = Callable[[Desk], None]
+
+WRITERS: Mapping[Source, tuple[Write, ...]] = MappingProxyType(
+    {
+        ADULT_MENTAL_HEALTH: (write_rio,),
+        CHILDRENS_SOCIAL_CARE: (write_ssd, write_cin_census),
+        SCHOOL: (write_ctf,),
+        GP: (write_emis,),
+        REFERENCE: (write_nspl,),
+    }
+)
+"""What every source writes; a format of the registry that is not here fails a contract test."""
 
 
 class Delivery:
-    """Writes a town's exports, and notes in a ledger whom each record is about."""
+    """Writes the exports of one night; the towns of a region go into the same files."""
 
-    def __init__(self, world: World, seed: int, level: ErrorLevel, exports: Path) -> None:
-        """Deliver into a folder of all sources."""
-        self._world = world
+    def __init__(self, exports: Path, as_at: date, seed: int, level: ErrorLevel) -> None:
+        """Open a folder for every source."""
         self._seed = seed
         self._level = level
-        self._exports = exports
-        self._stamp = f"{world.as_at:%Y%m%d}"
-        self.ledger = Ledger()
+        self._outboxes: dict[Source, Outbox] = {}
+        for source in WRITERS:
+            folder = exports / source.name / as_at.isoformat()
+            folder.mkdir(parents=True, exist_ok=True)
+            self._outboxes[source] = Outbox(folder=folder)
 
-    def steps(
-        self, people: int, places: Places, schools: tuple[School, ...]
-    ) -> Iterator[tuple[str, Callable[[], None]]]:
-        """Give each source with what writes it."""
-        yield ADULT_MENTAL_HEALTH.name, self._mental_health
-        yield CHILDRENS_SOCIAL_CARE.name, self._social_care
-        yield SCHOOL.name, lambda: self._school(schools)
-        yield GP.name, lambda: self._practices(people)
-        yield REFERENCE, lambda: write_nspl(places, self.folder(REFERENCE), self._stamp)
+    def write(self, town: Town, on_step: Callable[[str], None]) -> Ledger:
+        """Write a town's exports, and return whom each record is about."""
+        ledger = Ledger()
+        for source, writers in WRITERS.items():
+            on_step(source.name)
+            for write in writers:
+                chance = Chance(self._seed, source.name)
+                desk = Desk(
+                    town=town,
+                    observer=Observer(town.world, source, self._level, chance),
+                    ledger=ledger,
+                    outbox=self._outboxes[source],
+                )
+                write(desk)
+        return ledger
 
-    def folder(self, source: str) -> Path:
-        """Return the folder of a source's delivery, made if need be."""
-        folder = self._exports / source / self._world.as_at.isoformat()
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
-
-    def _observer(self, source: Source) -> Observer:
-        return Observer(self._world, source, self._level, Chance(self._seed, source.name))
-
-    def _mental_health(self) -> None:
-        tables = RioTables(self._observer(ADULT_MENTAL_HEALTH), self.ledger)
-        RioClients(self._world, tables).add_clients()
-        RioRelatives(self._world, tables).add_relatives()
-        write_rio(tables, self.folder(ADULT_MENTAL_HEALTH.name), self._stamp)
-
-    def _social_care(self) -> None:
-        records = SocialCareRecords(self._world, self._observer(CHILDRENS_SOCIAL_CARE))
-        records.gather()
-        SocialCarePeople(records, self.ledger).add_people()
-        SocialCareTies(records).add_ties()
-        SocialCareSpells(records).add_spells()
-        folder = self.folder(CHILDRENS_SOCIAL_CARE.name)
-        write_ssd(records, folder, self._stamp)
-        write_cin_census(records, Chance(self._seed, "census"), folder)
-
-    def _school(self, schools: tuple[School, ...]) -> None:
-        observer, folder = self._observer(SCHOOL), self.folder(SCHOOL.name)
-        write_ctf(self._world, observer, self.ledger, schools, folder)
-
-    def _practices(self, people: int) -> None:
-        practices = Practices(self._world, self._observer(GP), self.ledger, people)
-        practices.register_patients()
-        names = Chance(self._seed, "practice files")
-        write_emis(practices, names, self.folder(GP.name), self._stamp)
+    def files(self) -> dict[str, int]:
+        """Count the files of every source."""
+        return {source.name: len(outbox.begun) for source, outbox in self._outboxes.items()}

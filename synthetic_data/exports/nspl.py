@@ -1,10 +1,10 @@
 """The postcode lookup of the town and around it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from sources.reference.nspl import NSPL
-from synthetic_data.exports.writing import Row, write_delimited
+from synthetic_data.exports.desk import Desk
+from synthetic_data.exports.writing import Row
 from synthetic_data.places import Places
 
 
@@ -20,7 +20,7 @@ def _rows(places: Places) -> Iterator[Row]:
         }
 
 
-def write_nspl(places: Places, folder: Path, stamp: str) -> None:
+def write_nspl(desk: Desk) -> None:
     """Write the lookup."""
     (export,) = NSPL.exports
-    write_delimited(NSPL, export, _rows(places), folder / f"NSPL_{stamp}.csv")
+    desk.outbox.write_rows(NSPL, export, _rows(desk.town.places), f"NSPL_{desk.stamp}.csv")

@@ -1,135 +1,88 @@
-"""Adult mental health clients in RiO: who they are, in the index and the table of names.
+"""Adult mental health clients in RiO: who is one, and in what order their rows are written.
 
-Addresses, phones and referrals are `rio_details`; relatives and contacts `rio_relatives`.
+Index and names are `rio_index`, addresses, phones and referrals `rio_details`, relatives
+`rio_relatives`, contacts `rio_contacts`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 
-from sources.adult_mental_health.rio import RIO
-from synthetic_data.exports.writing import Row
-from synthetic_data.habits import ADULT_MENTAL_HEALTH, TITLES
-from synthetic_data.identifiers import Scatter
-from synthetic_data.ledger import Ledger
-from synthetic_data.records import Observer, Portrait
-from synthetic_data.world import Person
+from synthetic_data.exports.desk import Desk
+from synthetic_data.exports.rio_contacts import RioContacts
+from synthetic_data.exports.rio_details import RioDetails
+from synthetic_data.exports.rio_index import RioIndex
+from synthetic_data.exports.rio_relatives import RioRelatives
+from synthetic_data.exports.rio_tables import TWIN, Client, RioTables
+from synthetic_data.world import Person, Spell, Stage
 
-_DFE_TO_NHS = MappingProxyType(
-    {
-        "WBRI": "A", "WIRI": "B", "WOTH": "C", "MWBC": "D", "MWBA": "E", "MWAS": "F", "MOTH": "G",
-        "AIND": "H", "APKN": "J", "ABAN": "K", "AOTH": "L", "BCRB": "M", "BAFR": "N", "BOTH": "P",
-        "CHNE": "R", "OOTH": "S", "REFU": "Z", "NOBT": "99",
-    }
-)  # fmt: skip
-_MENTIONS_OTHER_NAME, _MENTIONS_SHORT_NAME = 0.45, 0.5
-_HAS_TITLE, _HAS_MIDDLE_NAME, _HAS_DAYTIME_PHONE = 0.7, 0.6, 0.25
-_SUPERSEDED, _ESTIMATED, _TRACED = 0.002, 0.004, 0.96
+_ENTERED_AGAIN = 0.006
+_SAYS_SO = 0.5
+"""The homeless whose record says so at once: in a trust, 0.2% to 0.4% of clients have no abode."""
+_CROSSED_OUT = ("DUPLICATE", "DO NOT USE", "ZZ DUPLICATE", "")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Client:
-    """A person as RiO knows them.
-
-    `since` is the first referral; a `is_contact` client is there only as somebody's relative.
-    """
-
-    client_id: str
-    person: Person
-    seen: Portrait
-    since: date
-    is_contact: bool = False
-    is_sensitive: bool = False
-    is_deleted: bool = False
+def _gather(tables: RioTables) -> None:
+    """Take up every adult with a referral, open or closed."""
+    spells: dict[int, list[Spell]] = {}
+    for spell in tables.world.spells:
+        if spell.stage is Stage.MENTAL_HEALTH:
+            spells.setdefault(spell.person, []).append(spell)
+    for number in sorted(spells):
+        tables.clients[number] = _client(tables, number, spells[number])
 
 
-class RioTables:
-    """The rows of all tables, and whom they are about."""
+def _client(tables: RioTables, number: int, spells: list[Spell]) -> Client:
+    person = tables.world.people[number]
+    referrals = tuple(sorted(spells, key=lambda spell: (spell.start, spell.case)))
+    ends = [spell.end for spell in spells if spell.end is not None]
+    since, until = referrals[0].start, max(ends) if len(ends) == len(spells) else None
+    tables.observer.turn_to("client", person)
+    told = _told_since(tables, person, since, until)
+    return Client(
+        person=person,
+        seen=tables.observer.portrait(person, since=told, until=until),
+        since=since,
+        until=until,
+        referrals=referrals,
+        is_sensitive=any(spell.restricted for spell in spells),
+    )
 
-    def __init__(self, observer: Observer, ledger: Ledger) -> None:
-        """Start with empty tables."""
-        self.observer = observer
-        self.ledger = ledger
-        self.chance = observer.chance
-        self.rows: dict[str, list[Row]] = {export.name: [] for export in RIO.exports}
-        self.clients: dict[int, Client] = {}
-        self._numbers: Iterator[int] = iter(Scatter(size=9_000_000, step=6_119_531))
 
-    def next_client_id(self) -> str:
-        """Give out a RiO number."""
-        return str(next(self._numbers) + 1_000_000)
+def _told_since(tables: RioTables, person: Person, since: date, until: date | None) -> date:
+    """Return the day of the oldest news: some of those who lost their home said so at once."""
+    says_so, latest = tables.chance.happens(_SAYS_SO), tables.world.stays[person.number][-1]
+    if not says_so or latest.dwelling.kind != "no_fixed_abode":
+        return since
+    return max(since, min(latest.first, until or latest.first))
 
-    def add(self, table: str, row: Row, row_id: str = "") -> str:
-        """Add a row, with an id of its own where the table has one, and return that id."""
-        own_id = str(len(self.rows[table]) + 1)
-        self.rows[table].append({row_id: own_id, **row} if row_id else row)
-        return own_id
 
-    def add_client(self, client: Client) -> None:
-        """Add a client to the index and give them their name."""
-        self._add_index(client)
-        seen = client.seen
-        self._add_name(
-            client,
-            "1",
-            GivenName2=seen.middle if self.chance.happens(_HAS_MIDDLE_NAME) else "",
-            Prefix=self._title(client.person) if self.chance.happens(_HAS_TITLE) else "",
-            EffectiveDate=client.since,
-        )
-        self.ledger.add(
-            ADULT_MENTAL_HEALTH,
-            client.client_id,
-            client.person.person_id,
-            excluded=client.is_sensitive or client.is_deleted,
-        )
+def _twin(tables: RioTables, client: Client) -> Client | None:
+    """Return a second entry of a few clients, crossed out in the name and deleted."""
+    tables.observer.turn_to("twin", client.person)
+    if not tables.chance.happens(_ENTERED_AGAIN):
+        return None
+    mark = tables.chance.pick(_CROSSED_OUT)
+    seen = tables.observer.portrait(client.person, since=client.since, until=client.until)
+    crossed_out = replace(seen, family=f"{mark} {seen.family}".strip())
+    return replace(client, seen=crossed_out, slot=TWIN)
 
-    def _title(self, person: Person) -> str:
-        return self.chance.pick(TITLES[person.sex])
 
-    def _add_index(self, client: Client) -> None:
-        chance, seen = self.chance, client.seen
-        is_old_number = bool(seen.nhs_number) and chance.happens(_SUPERSEDED)
-        is_traced = chance.happens(_TRACED) and not client.is_contact
-        is_estimated = chance.happens(_ESTIMATED)
-        self.add(
-            "ClientIndex",
-            {
-                "ClientID": client.client_id,
-                "NNN": "" if is_old_number else seen.nhs_number,
-                "NNNStatus": ("01" if is_traced else "02") if seen.nhs_number else "07",
-                "SupersedingNNN": seen.nhs_number if is_old_number else "",
-                "DateOfBirth": seen.date_of_birth,
-                "EstimatedDOB": is_estimated,
-                "Gender": seen.sex,
-                "Ethnicity": _DFE_TO_NHS[client.person.ethnicity],
-                "NonClient": client.is_contact,
-                "Deleted": client.is_deleted,
-                "SensitiveFlag": client.is_sensitive,
-                "DaytimePhone": seen.phone if chance.happens(_HAS_DAYTIME_PHONE) else "",
-            },
-        )
-
-    def _add_name(self, client: Client, kind: str, **other: str | date | None) -> None:
-        self.add(
-            "ClientName",
-            {
-                "ClientID": client.client_id,
-                "GivenName1": client.seen.given,
-                "Surname": client.seen.family,
-                "AliasType": kind,
-                "Deleted": False,
-                **other,
-            },
-            "ClientNameID",
-        )
-
-    def add_other_names(self, client: Client) -> None:
-        """Add an earlier surname or the name a client likes to be called, where it was asked."""
-        person, seen = client.person, client.seen
-        knows_other = seen.former_family == person.other_family != ""
-        if knows_other and self.chance.happens(_MENTIONS_OTHER_NAME):
-            kind = "5" if person.changed_on else "2"
-            self._add_name(client, kind, Surname=seen.former_family, EndDate=person.changed_on)
-        if person.known_as and self.chance.happens(_MENTIONS_SHORT_NAME):
-            self._add_name(client, "3", GivenName1=person.known_as)
+def write_rio(desk: Desk) -> None:
+    """Write one file for each table."""
+    tables = RioTables(desk)
+    _gather(tables)
+    index, details = RioIndex(tables), RioDetails(tables)
+    relatives, contacts = RioRelatives(tables, index, details), RioContacts(tables)
+    for client in tables.clients.values():
+        index.add_client(client)
+        index.add_other_names(client)
+        details.add_details(client)
+        twin = _twin(tables, client)
+        if twin is not None:
+            index.add_client(twin)
+            index.add_merged_name(client, twin)
+        if not client.is_sensitive:
+            relatives.add_relatives(client)
+            contacts.add_contacts(client)
+    relatives.add_non_clients()
+    tables.write()

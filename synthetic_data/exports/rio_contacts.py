@@ -1,19 +1,22 @@
-"""Contacts in RiO: next of kin, children and professionals, typed in by hand."""
+"""Contacts in RiO as they are typed in by hand; who is one is chosen in `rio_choices`."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from synthetic_data.addresses import as_written
-from synthetic_data.exports.rio import Client, RioTables
-from synthetic_data.habits import ADULT_MENTAL_HEALTH, TITLES
+from synthetic_data.exports.rio_choices import NEXT_OF_KIN, Contact, ContactChoice
+from synthetic_data.exports.rio_kin import words_for
+from synthetic_data.exports.rio_tables import Client, RioTables, pair_id
+from synthetic_data.exports.writing import Row
+from synthetic_data.habits import TITLES
 from synthetic_data.records import Portrait
-from synthetic_data.world import ADULT_AGE, Person, World
+from synthetic_data.world import ADULT_AGE, Person
 
-_NEXT_OF_KIN, _SECOND_CONTACT, _CLOSEST_FIRST = 0.72, 0.22, 0.75
-_CHILDREN_AS_CONTACTS = 0.2
-_CARE_COORDINATOR, _SOCIAL_WORKER = 0.35, 0.1
 _TYPED_BY_HAND, _TYPED_FROM_A_LIST = 2.2, 0.5
-_DELETED, _CALLED_BY_SHORT_NAME, _CALLED_SPOUSE = 0.01, 0.25, 0.6
+_WORD_TYPED_IN = 0.12
+_DELETED, _CALLED_BY_SHORT_NAME, _IN_CAPITALS, _TITLE_IN_NAME = 0.01, 0.25, 0.06, 0.02
 _HAS_TITLE, _HAS_PHONE, _HAS_OTHER_PHONE, _HAS_EMAIL = 0.5, 0.78, 0.15, 0.2
+_HAS_NHS_NUMBER, _HAS_START = 0.03, 0.5
+_ENDED, _END_ENTERED, _ENDED_AFTER_YEARS = 0.06, 0.7, 2.0
 _ADDRESS_TOGETHER, _ADDRESS_APART = 0.65, 0.35
 _TEAM_BASE = {
     "AddressLine1": "Oldmoor Resource Centre",
@@ -23,127 +26,124 @@ _TEAM_BASE = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contact:
-    """Somebody around a client, and what they are to the client."""
+class Manner:
+    """How a contact's name is typed: a short form, in capitals, a title in the wrong field."""
 
-    person: Person
-    relationship: str
-    kind: str = "Next of kin"
+    title: str
+    has_title: bool
+    is_short: bool
+    title_in_name: bool
+    in_capitals: bool
 
-    @property
-    def is_professional(self) -> bool:
-        """Say whether the contact is somebody's work."""
-        return self.kind == "Professional"
+    def name(self, person: Person, seen: Portrait, *, is_adult: bool) -> dict[str, str]:
+        """Return the fields of a name."""
+        given = person.known_as if self.is_short and person.known_as else seen.given
+        in_name = self.title_in_name and is_adult
+        given = f"{self.title} {given}" if in_name else given
+        return {
+            "Title": self.title if self.has_title and is_adult and not in_name else "",
+            "Firstname": given.upper() if self.in_capitals else given,
+            "Surname": seen.family.upper() if self.in_capitals else seen.family,
+        }
 
 
 class RioContacts:
     """Adds contacts to clients."""
 
-    def __init__(self, world: World, tables: RioTables) -> None:
+    def __init__(self, tables: RioTables) -> None:
         """Work on the tables of these clients."""
-        self._world = world
         self._tables = tables
+        self._world = tables.world
         self._chance = tables.chance
+        self._turn_to = tables.observer.turn_to
+        self._choice = ContactChoice(tables)
 
-    def add_contacts(self, client: Client, children: list[int]) -> None:
-        """Choose who is typed in, and type them in."""
-        for contact in (*self._next_of_kin(client), *self._children(children)):
-            self._add(client, contact)
-        if self._chance.happens(_CARE_COORDINATOR):
-            self._add(client, self._professional(self._world.care_coordinators, "Care Coordinator"))
-        if children and self._chance.happens(_SOCIAL_WORKER):
-            self._add(client, self._professional(self._world.social_workers, "Social Worker"))
-
-    def _next_of_kin(self, client: Client) -> list[Contact]:
-        """Choose one of the relatives, mostly the closest, for some a second."""
-        chance, kin = self._chance, self._kin(client.person.number)
-        if not kin or not chance.happens(_NEXT_OF_KIN):
-            return []
-        first = kin[0] if chance.happens(_CLOSEST_FIRST) else chance.pick(kin)
-        others = [other for other in kin if other is not first]
-        return [first, others[0]] if others and chance.happens(_SECOND_CONTACT) else [first]
-
-    def _children(self, children: list[int]) -> list[Contact]:
-        if not children or not self._chance.happens(_CHILDREN_AS_CONTACTS):
-            return []
-        people = [self._world.people[number] for number in children]
-        return [
-            Contact(person=child, relationship=_word(child, "Daughter", "Son"), kind="Dependant")
-            for child in people
-            if not child.expected
-        ]
-
-    def _professional(self, staff: list[int], relationship: str) -> Contact:
-        person = self._world.people[self._chance.pick(staff)]
-        return Contact(person=person, relationship=relationship, kind="Professional")
-
-    def _kin(self, number: int) -> list[Contact]:
-        """Return grown-up relatives: partner, parents, brothers and sisters, children."""
-        world, people = self._world, self._world.people
-        kin: dict[int, str] = {}
-        if number in world.partner:
-            partner = people[world.partner[number]]
-            as_spouse = self._chance.happens(_CALLED_SPOUSE)
-            kin[partner.number] = _word(partner, "Wife", "Husband") if as_spouse else "Partner"
-        for parent in world.parents.get(number, ()):
-            kin[parent] = _word(people[parent], "Mother", "Father")
-            for child in world.children[parent]:
-                kin.setdefault(child, _word(people[child], "Sister", "Brother"))
-        for child in world.children.get(number, ()):
-            kin.setdefault(child, _word(people[child], "Daughter", "Son"))
-        kin.pop(number, None)
-        return [
-            Contact(person=people[other], relationship=word)
-            for other, word in kin.items()
-            if people[other].age_at(world.as_at) >= ADULT_AGE
-        ]
+    def add_contacts(self, client: Client) -> None:
+        """Choose who is typed in, and type them in, each once."""
+        added: set[int] = set()
+        for contact in self._choice.of(client):
+            if contact.person.number not in added:
+                added.add(contact.person.number)
+                self._add(client, contact)
 
     def _add(self, client: Client, contact: Contact) -> None:
         chance, person = self._chance, contact.person
+        self._turn_to("contact", client.person, person)
+        is_deleted = chance.happens(_DELETED)
+        row_id = pair_id(client.person, person)
+        row: Row = {
+            "ClientContactID": row_id,
+            "ClientID": client.client_id,
+            "ContactType": contact.kind,
+            "Relationship": self._relationship(contact),
+            "Deleted": is_deleted,
+            **self._dates(client, contact),
+            **self._particulars(client, contact),
+        }
+        self._tables.add("ClientContact", row)
+        record_id = f"{client.client_id}:contact:{row_id}"
+        self._tables.note(record_id, person, excluded=is_deleted)
+
+    def _relationship(self, contact: Contact) -> str:
+        is_typed = self._chance.happens(_WORD_TYPED_IN)
+        if contact.kin is None:
+            return contact.title
+        return self._chance.pick(words_for(contact.kin, contact.person, typed=is_typed))
+
+    def _dates(self, client: Client, contact: Contact) -> dict[str, date | None]:
+        """Return when the contact was entered and, of some that ended, until when they were one."""
+        chance, as_at = self._chance, self._world.as_at
+        has_start, has_ended = chance.happens(_HAS_START), chance.happens(_ENDED)
+        is_entered = chance.happens(_END_ENTERED)
+        last = client.since + timedelta(days=int(chance.wait(_ENDED_AFTER_YEARS) * 365) + 1)
+        first = max(client.since, contact.person.date_of_birth) if has_start else None
+        if contact.ended is not None:
+            return {"StartDate": first, "EndDate": contact.ended if is_entered else None}
+        has_ended = has_ended and contact.kind == NEXT_OF_KIN and last <= as_at
+        return {"StartDate": first, "EndDate": last if has_ended else None}
+
+    def _particulars(self, client: Client, contact: Contact) -> Row:
+        """Write down name, phones and address, as carefully as one does for a contact."""
+        chance, person = self._chance, contact.person
+        is_adult = person.age_at(self._world.as_at) >= ADULT_AGE
+        has_phone, has_other = chance.happens(_HAS_PHONE), chance.happens(_HAS_OTHER_PHONE)
+        has_email, has_number = chance.happens(_HAS_EMAIL), chance.happens(_HAS_NHS_NUMBER)
+        has_address, manner = self._has_address(client, contact), self._manner(person)
         care = _TYPED_FROM_A_LIST if contact.is_professional else _TYPED_BY_HAND
         seen = self._tables.observer.portrait(person, care=care)
-        is_adult = person.age_at(self._world.as_at) >= ADULT_AGE
-        is_deleted = chance.happens(_DELETED)
-        called = person.known_as if chance.happens(_CALLED_BY_SHORT_NAME) else ""
-        has_title = is_adult and chance.happens(_HAS_TITLE)
-        row_id = self._tables.add(
-            "ClientContact",
-            {
-                "ClientID": client.client_id,
-                "ContactType": contact.kind,
-                "Title": chance.pick(TITLES[person.sex]) if has_title else "",
-                "Firstname": called or seen.given,
-                "Surname": seen.family,
-                **self._address(client.person, contact, seen),
-                "MainPhone": seen.phone if is_adult and chance.happens(_HAS_PHONE) else "",
-                "OtherPhone": seen.landline if chance.happens(_HAS_OTHER_PHONE) else "",
-                "EMailAddress": seen.email if chance.happens(_HAS_EMAIL) else "",
-                "Relationship": contact.relationship,
-                "Deleted": is_deleted,
-            },
-            "ClientContactID",
-        )
-        self._tables.ledger.add(
-            ADULT_MENTAL_HEALTH,
-            f"{client.client_id}:contact:{row_id}",
-            person.person_id,
-            excluded=is_deleted,
+        return {
+            **manner.name(person, seen, is_adult=is_adult),
+            "MainPhone": seen.phone if is_adult and has_phone else "",
+            "OtherPhone": seen.landline if has_other else "",
+            "EMailAddress": seen.email if has_email else "",
+            "NHSNumber": seen.nhs_number if has_number else "",
+            **(self._address(contact, seen) if has_address else {}),
+        }
+
+    def _manner(self, person: Person) -> Manner:
+        chance = self._chance
+        return Manner(
+            title=chance.pick(TITLES[person.sex]),
+            has_title=chance.happens(_HAS_TITLE),
+            is_short=chance.happens(_CALLED_BY_SHORT_NAME),
+            title_in_name=chance.happens(_TITLE_IN_NAME),
+            in_capitals=chance.happens(_IN_CAPITALS),
         )
 
-    def _address(self, client: Person, contact: Contact, seen: Portrait) -> dict[str, str]:
-        """Give an address for some: mostly for those who live with the client."""
+    def _has_address(self, client: Client, contact: Contact) -> bool:
+        """Say whether an address is given: mostly of those who live with the client."""
+        together = self._world.lives_with(client.person.number, contact.person.number)
+        is_given = self._chance.happens(_ADDRESS_TOGETHER if together else _ADDRESS_APART)
+        return is_given or contact.is_professional
+
+    def _address(self, contact: Contact, seen: Portrait) -> dict[str, str]:
         if contact.is_professional:
             return dict(_TEAM_BASE)
-        together = self._world.lives_with(client.number, contact.person.number)
-        if not self._chance.happens(_ADDRESS_TOGETHER if together else _ADDRESS_APART):
+        if seen.home.dwelling.kind == "no_fixed_abode":
             return {}
-        written = as_written(seen.home.dwelling, self._chance)
+        written = self._tables.observer.address(seen.home.dwelling)
         return {
             "AddressLine1": written.line,
             "AddressLine2": written.town,
             "PostCode": seen.postcode,
         }
-
-
-def _word(person: Person, feminine: str, masculine: str) -> str:
-    return feminine if person.sex == "F" else masculine

@@ -1,105 +1,102 @@
 """Family links and parental status in RiO, and relatives kept there as non-clients.
 
 Half of the clients have something recorded about being a parent, and some of that is wrong:
-that is the gap the product exists for.
+that is the gap the product exists for. What was recorded is a fact of the world.
 """
 
-from synthetic_data.exports.rio import Client, RioTables
-from synthetic_data.exports.rio_contacts import RioContacts
-from synthetic_data.exports.rio_details import RioClients
-from synthetic_data.world import World
+from datetime import date
+from types import MappingProxyType
 
-_STATUS_RECORDED = 0.45
-_PARENT_WRITTEN_NO, _PARENT_WRITTEN_UNKNOWN = 0.12, 0.06
-_OTHER_WRITTEN_YES, _OTHER_WRITTEN_UNKNOWN = 0.03, 0.07
+from synthetic_data.exports.rio_details import RioDetails
+from synthetic_data.exports.rio_index import RioIndex
+from synthetic_data.exports.rio_tables import Client, RioTables, client_id
+from synthetic_data.world import Person
+
 _CHILDREN_AS_NON_CLIENTS, _NON_CLIENT_HAS_ADDRESS = 0.14, 0.6
-_LINKED_TO_PARTNER = 0.35
+_LINKED_TO_PARTNER, _PARTNER_AS_NON_CLIENT = 0.35, 0.03
 _LESS_CARE = 1.5
-_YES, _NO, _UNKNOWN = "1", "2", "9"
+_YES = "yes"
+_STATUS = MappingProxyType({_YES: "1", "no": "2", "unknown": "9"})
 
 
 class RioRelatives:
-    """Adds to a set of clients what is known of their relatives."""
+    """Links clients to relatives; a restricted client names nobody and is not asked about."""
 
-    def __init__(self, world: World, tables: RioTables) -> None:
+    def __init__(self, tables: RioTables, index: RioIndex, details: RioDetails) -> None:
         """Work on the tables of these clients."""
-        self._world = world
         self._tables = tables
+        self._world = tables.world
         self._chance = tables.chance
-        self._non_clients: dict[int, str] = {}
-        self._details = RioClients(world, tables)
-        self._contacts = RioContacts(world, tables)
+        self._index = index
+        self._details = details
+        self._non_clients: dict[int, date] = {}
 
-    def add_relatives(self) -> None:
-        """Go through the clients; a sensitive record names nobody."""
-        for client in list(self._tables.clients.values()):
-            if not client.is_sensitive:
-                children = self._dependent_children(client.person.number)
-                self._add_children(client, children)
-                self._add_partner(client)
-                self._add_status(client, is_parent=bool(children))
-                self._contacts.add_contacts(client, children)
+    def add_relatives(self, client: Client) -> None:
+        """Link a client to children and partner, and add what was said of being a parent."""
+        status = self._world.parental_status.get(client.person.number, "")
+        self._add_children(client, is_parent=status == _YES)
+        self._add_partner(client)
+        if status:
+            word = _parent_word(client) if status == _YES else ""
+            self._link(client, "", word, _STATUS[status])
 
-    def _dependent_children(self, adult: int) -> list[int]:
-        """Return an adult's own children who are dependent."""
-        children = self._world.children.get(adult, ())
-        return [child for child in children if self._world.is_dependent(child)]
-
-    def _link(self, client: Client, related: str, relationship: str, responsibility: str) -> None:
+    def _link(self, client: Client, related: str, relationship: str, status: str = "") -> None:
         self._tables.add(
             "ClientFamilyLink",
             {
                 "ClientID": client.client_id,
                 "RelatedClientID": related,
                 "Relationship": relationship,
-                "ParentalResponsibility": responsibility,
+                "ParentalResponsibility": status,
             },
         )
 
-    def _add_children(self, client: Client, children: list[int]) -> None:
-        """Link a few clients to their children, kept as non-clients."""
-        if children and self._chance.happens(_CHILDREN_AS_NON_CLIENTS):
-            for child in children:
-                if not self._world.people[child].expected:
-                    self._link(client, self._non_client(child), _parent_word(client), _YES)
+    def _add_children(self, client: Client, *, is_parent: bool) -> None:
+        """Link a few clients to their dependent children, kept as non-clients."""
+        world, known = self._world, self._tables.clients
+        self._tables.observer.turn_to("children", client.person)
+        if not self._chance.happens(_CHILDREN_AS_NON_CLIENTS):
+            return
+        for child in world.children.get(client.person.number, ()):
+            is_born = world.is_dependent(child) and not world.people[child].expected
+            if is_born and (child not in known or self._tables.client_known(child)):
+                related = self._non_client(client, world.people[child])
+                self._link(client, related, _parent_word(client), "1" if is_parent else "")
 
-    def _non_client(self, number: int) -> str:
-        """Return the number of a relative who is in RiO only as that; added once."""
-        if number in self._non_clients:
-            return self._non_clients[number]
-        tables, person = self._tables, self._world.people[number]
-        relative = Client(
-            client_id=tables.next_client_id(),
-            person=person,
-            seen=tables.observer.portrait(person, care=_LESS_CARE),
-            since=self._world.as_at,
-            is_contact=True,
-        )
-        tables.add_client(relative)
-        if self._chance.happens(_NON_CLIENT_HAS_ADDRESS):
-            self._details.add_addresses(relative)
-        self._non_clients[number] = relative.client_id
-        return relative.client_id
+    def _non_client(self, client: Client, relative: Person) -> str:
+        """Return the number of a relative who is mostly in RiO only as that."""
+        if relative.number not in self._tables.clients:
+            told = self._non_clients.get(relative.number, client.since)
+            self._non_clients[relative.number] = min(told, client.since)
+        return client_id(relative)
 
     def _add_partner(self, client: Client) -> None:
-        """Link a client to a partner who is a client too."""
-        partner = self._world.partner.get(client.person.number, -1)
-        related = self._tables.clients.get(partner)
-        if related is None or related.is_sensitive:
+        """Link a client to a partner: mostly one who is a client too."""
+        number = self._world.partner.get(client.person.number)
+        if number is None:
             return
-        if self._chance.happens(_LINKED_TO_PARTNER):
-            self._link(client, related.client_id, self._chance.pick(("SP", "PT")), "")
+        partner = self._world.people[number]
+        self._tables.observer.turn_to("partner", client.person, partner)
+        word, roll = self._chance.pick(("SP", "PT")), self._chance.roll()
+        if number not in self._tables.clients:
+            if roll < _PARTNER_AS_NON_CLIENT:
+                self._link(client, self._non_client(client, partner), word)
+        elif roll < _LINKED_TO_PARTNER and self._tables.client_known(number):
+            self._link(client, client_id(partner), word)
 
-    def _add_status(self, client: Client, *, is_parent: bool) -> None:
-        """Record, for some, whether the client is a parent, with no child named."""
-        if not self._chance.happens(_STATUS_RECORDED):
-            return
-        roll = self._chance.roll()
-        wrong = _PARENT_WRITTEN_NO if is_parent else _OTHER_WRITTEN_YES
-        unknown = _PARENT_WRITTEN_UNKNOWN if is_parent else _OTHER_WRITTEN_UNKNOWN
-        said_yes = is_parent != (roll < wrong)
-        status = _UNKNOWN if roll > 1.0 - unknown else _YES if said_yes else _NO
-        self._link(client, "", _parent_word(client) if status == _YES else "", status)
+    def add_non_clients(self) -> None:
+        """Add the relatives that clients were linked to, once each."""
+        tables = self._tables
+        for number in sorted(self._non_clients):
+            person = self._world.people[number]
+            since = max(self._non_clients[number], person.date_of_birth)
+            tables.observer.turn_to("client", person)
+            seen = tables.observer.portrait(person, care=_LESS_CARE)
+            relative = Client(person=person, seen=seen, since=since, is_contact=True)
+            self._index.add_client(relative)
+            tables.observer.turn_to("relative's address", person)
+            if self._chance.happens(_NON_CLIENT_HAS_ADDRESS):
+                self._details.add_addresses(relative)
 
 
 def _parent_word(client: Client) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from html import escape
+from os import SEEK_END
 from pathlib import Path
 
 from sources.declaration import Column, Delimited, Export, Format, RawTable, Xml
@@ -74,8 +75,17 @@ def _check_names(table: RawTable, row: Row) -> None:
         raise NotDeclaredError(msg)
 
 
-def write_delimited(format_: Format, export: Export, rows: Iterable[Row], path: Path) -> int:
-    """Write one delimited file and return how many rows it has.
+def write_delimited(
+    format_: Format, export: Export, rows: Iterable[Row], path: Path, *, more: bool = False
+) -> int:
+    """Write one delimited file and return how many rows were written.
+
+    Args:
+        format_: the format the export belongs to.
+        export: which export of the format it is.
+        rows: what to write, by column name; columns left out are null.
+        path: where to write it.
+        more: add to the rows that are there.
 
     Raises:
         NotDeclaredError: a row does not fit the declaration.
@@ -90,14 +100,15 @@ def write_delimited(format_: Format, export: Export, rows: Iterable[Row], path: 
     renders = [(column.name, _render(format_, column, null, yes, no)) for column in columns]
     names = {column.name for column in columns}
     count = 0
-    with path.open("w", encoding=layout.encoding, newline="") as file:
+    with path.open("a" if more else "w", encoding=layout.encoding, newline="") as file:
         writer = csv.writer(
             file,
             delimiter=layout.delimiter,
             quoting=csv.QUOTE_ALL if layout.quote_all else csv.QUOTE_MINIMAL,
             lineterminator="\n",
         )
-        writer.writerow([column.name for column in columns])
+        if not more:
+            writer.writerow([column.name for column in columns])
         for row in rows:
             if not names.issuperset(row):
                 _check_names(export.table, row)
@@ -187,20 +198,49 @@ class XmlWriter:
             node.last(wrappers).parts.append((own, opened))
             self._fill(opened, inner)
 
-    def write(self, elements: Iterable[Element], path: Path) -> None:
-        """Write a file of these records.
+    def write(self, elements: Iterable[Element], path: Path, *, more: bool = False) -> None:
+        """Write a file of these records, or add them to the last list of one that is there.
 
         Raises:
             NotDeclaredError: a record does not fit the declaration.
         """
-        root = _Node()
+        root, wrappers = _Node(), list[str]()
         for element in elements:
             *wrappers, own = _steps(element.table.element.removeprefix(f"{self._root}/"))
             node = _Node()
             root.last(wrappers).parts.append((own, node))
             self._fill(node, element)
+        if more:
+            begun = wrappers if self._has_list(wrappers, path) else []
+            self._add(root.last(begun), begun, path)
+            return
         with path.open("w", encoding="utf-8", newline="\n") as file:
             file.write('<?xml version="1.0" encoding="UTF-8"?>\n')
             file.write(f"<{self._root}>\n")
             file.writelines(root.written(1))
             file.write(f"</{self._root}>\n")
+
+    def _has_list(self, wrappers: list[str], path: Path) -> bool:
+        """Say whether a file has the list already: a town without such records wrote none."""
+        opening = "".join(f"<{name}>" for name in wrappers[:1]).encode()
+        with path.open("rb") as file:
+            return any(line.strip() == opening for line in file)
+
+    def _add(self, node: _Node, wrappers: list[str], path: Path) -> None:
+        """Put records before the closing tags of the list that a file ends with.
+
+        Raises:
+            NotDeclaredError: the file ends with another list.
+        """
+        depths = reversed(list(enumerate((self._root, *wrappers))))
+        closing = "".join(f"{' ' * depth}</{name}>\n" for depth, name in depths).encode()
+        with path.open("r+b") as file:
+            file.seek(-len(closing), SEEK_END)
+            end = file.tell()
+            if file.read() != closing:
+                msg = f"{path.name} does not end with a list that can be added to"
+                raise NotDeclaredError(msg)
+            file.seek(end)
+            file.truncate()
+            file.writelines(line.encode() for line in node.written(len(wrappers) + 1))
+            file.write(closing)

@@ -31,7 +31,8 @@ from sources.landing import land
 from sources.mapping import conform, conform_reference, select_of
 from sources.readers.files import read_delivery
 from sources.registry import FORMATS, UnknownFormatError, format_named
-from synthetic_data.town import TownPlan, write_town
+from synthetic_data.deliveries import write_town
+from synthetic_data.plan import TownPlan
 from tests.builders import empty_warehouse
 
 AS_AT = date(2026, 9, 30)
@@ -195,7 +196,11 @@ def test_a_delivery_without_rows_maps_to_no_rows(format_: Format) -> None:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a small town, and return the folder of its exports."""
     folder = tmp_path_factory.mktemp("town")
-    write_town(TownPlan(people=700, seed=5, as_at=AS_AT), folder / "exports", folder / "truth")
+    write_town(
+        TownPlan(people=700, seed=5, as_at=AS_AT, service_multiplier=3.0),
+        folder / "exports",
+        folder / "truth",
+    )
     return folder / "exports"
 
 

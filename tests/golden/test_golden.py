@@ -25,10 +25,11 @@ from pipelines import steps
 from pipelines.config import load_config
 from pipelines.nights import find_deliveries
 from sources.conformed import CONFORMED, ConformedColumn, ConformedTable
-from synthetic_data.town import TownPlan, write_town
+from synthetic_data.deliveries import write_town
+from synthetic_data.plan import TownPlan
 
 AS_AT = date(2026, 9, 30)
-TOWN = TownPlan(people=1_500, seed=21, as_at=AS_AT)
+TOWN = TownPlan(people=1_500, seed=21, as_at=AS_AT, service_multiplier=3.0)
 HERE = Path(__file__).parent
 CONFIGURATION = HERE.parents[1] / "thinkfamily.toml"
 

@@ -128,15 +128,13 @@ def _plant_in_the_school(folder: Path, upn: str) -> None:
 
 def _rename_pupil(pupil: Element) -> None:
     contact = next(pupil.iter("Contact"))
-    values = {"Surname": SURNAME, "Forename": CHILD, ".//Street": STREET}
-    for path, value in values.items():
-        element = pupil.find(path)
-        assert element is not None
-        element.text = value
-    for tag, value in {"Surname": SURNAME, "Forename": ADULT}.items():
-        element = contact.find(tag)
-        assert element is not None
-        element.text = value
+    for person, given in ((pupil, CHILD), (contact, ADULT)):
+        for tag, value in {"Surname": SURNAME, "Forename": given}.items():
+            element = person.find(tag)
+            assert element is not None
+            element.text = value
+    # Some schools write an address in parts, some in lines.
+    next(each for each in pupil.iter() if each.tag in ("Street", "AddressLine1")).text = STREET
 
 
 def _replace(path: Path, key: str, values: Mapping[str, Row]) -> None:

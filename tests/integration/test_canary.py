@@ -23,7 +23,7 @@ from pipelines.warehouse import open_warehouse
 from tests.conftest import NightRun
 from tests.integration.canary import ADULT, SURNAME
 from tests.integration.searching import found_in, found_in_files, written_by
-from tests.integration.support import AS_AT, KEY, Place, edit_rows
+from tests.integration.support import AS_AT, KEY, Place, edit_rows, read_rows
 
 pytestmark = pytest.mark.slow
 
@@ -129,12 +129,15 @@ def test_the_search_finds_a_value_that_a_page_of_sqlite_cuts(tmp_path: Path) -> 
 def with_canary(hamlet: Place) -> Place:
     """A hamlet of which one patient is the canary."""
     path = hamlet.file("gp", "*.csv")
-    edit_rows(
-        path,
-        lambda row: (
-            row | ({"Surname": SURNAME, "GivenName": ADULT} if row["PatientNumber"] == "1" else {})
-        ),
-    )
+    shown = {
+        "PatientTypeDescription": "Regular",
+        "Deleted": "false",
+        "SpineSensitive": "false",
+        "IsConfidential": "false",
+    }
+    patient = next(row["PatientGuid"] for row in read_rows(path) if row.items() >= shown.items())
+    canary = {"Surname": SURNAME, "GivenName": ADULT}
+    edit_rows(path, lambda row: row | (canary if row["PatientGuid"] == patient else {}))
     return hamlet
 
 

@@ -9,7 +9,9 @@ from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import LinkageModel, load_trained
 from linkage_models.person.model import PERSON_MODEL
 from pipelines import training
-from synthetic_data.town import ErrorLevel, TownPlan, write_town
+from synthetic_data.deliveries import write_town
+from synthetic_data.errors import ErrorLevel
+from synthetic_data.plan import TownPlan
 from tests.integration.support import AS_AT, Place, make_place
 
 pytestmark = pytest.mark.slow
@@ -21,7 +23,7 @@ MODELS = (PERSON_MODEL, FAMILY_MODEL)
 def noisy(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A town whose records err so often that few of them show every level of agreement."""
     place = make_place(tmp_path_factory.mktemp("noisy"))
-    plan = TownPlan(people=1_200, seed=5, level=ErrorLevel.HOSTILE)
+    plan = TownPlan(people=1_200, seed=5, level=ErrorLevel.HOSTILE, service_multiplier=3.0)
     write_town(plan, place.data / "exports", place.data / "truth")
     return place
 

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from synthetic_data.chance import Chance, Weighted
 from synthetic_data.family_units import Families, true_families
+from synthetic_data.plan import TownPlan
 from synthetic_data.slips import misspell, mistype
-from synthetic_data.town import TownPlan, imagine_town
+from synthetic_data.town import imagine_town
 from synthetic_data.world import PARENTS, Role
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
@@ -30,7 +31,7 @@ def alike(families: Families, one: int, other: int) -> bool:
 @settings(max_examples=15, deadline=None)
 @given(seed=SEEDS)
 def test_units_are_the_finest_partition_that_keeps_alike_children_together(seed: int) -> None:
-    world = imagine_town(TownPlan(people=150, seed=seed)).world
+    world = imagine_town(TownPlan(people=150, seed=seed, service_multiplier=3.0)).world
     families = true_families(world, set())
     unit = {child: place for place, f in enumerate(families.units) for child in f.children}
     assert sorted(unit) == sorted(families.dependents)

@@ -2,13 +2,16 @@
 
 import os
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from pipelines.cli import towns
 from pipelines.cli.key import make_demo_key
 from pipelines.warehouse import KEY_VARIABLE
+from synthetic_data.scenarios import SCENARIOS
 from tests.integration.support import KEY, Place, make_place
 
 COMMANDS = ["demo", "night", "counts", "evaluate", "train", "synthesise"]
@@ -62,6 +65,9 @@ def test_the_command_alone_shows_its_help(place: Place) -> None:
         ("nights",),
         ("demo", "--people", "3"),
         ("demo", "--level", "dreadful"),
+        ("synthesise", "--out", "town", "--people", "5000001"),
+        ("synthesise", "--out", "town", "--nights", "0"),
+        ("synthesise", "--out", "town", "--service-multiplier", "0"),
     ],
 )
 def test_wrong_words_are_a_usage_error(place: Place, words: tuple[str, ...]) -> None:
@@ -106,6 +112,49 @@ def test_synthesise_writes_exports_and_truth_and_runs_nothing(place: Place) -> N
     assert "people who do not exist" in outcome.out
     assert {path.name for path in out.iterdir()} == {"exports", "truth"}
     assert not place.data.exists()
+
+
+def test_an_unknown_scenario_is_a_usage_error_that_names_all(place: Place) -> None:
+    out = place.folder / "town"
+    outcome = place.thinkfamily("synthesise", "--out", str(out), "--scenario", "triplets")
+    assert outcome.exit_code == 2
+    told = in_one_line(outcome.err)
+    assert "no scenario is called 'triplets'; there are twins," in told
+    assert all(name in told for name in SCENARIOS)
+    assert not out.exists()
+
+
+def test_synthesise_writes_every_night_that_is_asked_for(place: Place) -> None:
+    out = place.folder / "town"
+    words = ("--people", "200", "--nights", "2", "--days-between", "7", "--as-at", "2026-03-10")
+    outcome = place.thinkfamily("synthesise", "--out", str(out), *words)
+    assert outcome.exit_code == 0
+    nights = {"2026-03-03", "2026-03-10"}
+    assert {path.name for path in (out / "truth").iterdir()} == nights
+    for source in (out / "exports").iterdir():
+        assert {path.name for path in source.iterdir()} == nights
+
+
+def test_two_towns_are_never_written_into_one_delivery(place: Place) -> None:
+    out = place.folder / "town"
+    words = ("synthesise", "--out", str(out), "--people", "200")
+    assert place.thinkfamily(*words).exit_code == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    outcome = place.thinkfamily(*words, "--seed", "2", "--nights", "2")
+    assert outcome.exit_code == 1
+    assert "already holds 2026-09-30: two towns would mix" in outcome.err
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_progress_is_told_on_a_terminal_and_nowhere_else() -> None:
+    for is_terminal in (True, False):
+        console = Console(file=StringIO(), force_terminal=is_terminal, width=100)
+        with towns._progress(console, 2) as on_step:
+            on_step("making people")
+            on_step("writing gp")
+        written = console.file.getvalue()  # type: ignore[attr-defined]
+        assert ("writing gp" in written and "1/2" in written) == is_terminal
+        assert bool(written) == is_terminal
 
 
 def test_an_unexpected_error_is_told_without_its_message(

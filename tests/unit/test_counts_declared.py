@@ -19,7 +19,8 @@ from pipelines.counts import counting
 from pipelines.counts.definitions import DEFINITIONS, HEADLINES
 from pipelines.counts.words import BREAKDOWNS
 from pipelines.nights import find_deliveries
-from synthetic_data.town import TownPlan, write_town
+from synthetic_data.deliveries import write_town
+from synthetic_data.plan import TownPlan
 
 AS_AT = date(2026, 9, 30)
 CONFIGURATION = Path(__file__).parents[2] / "thinkfamily.toml"
@@ -29,7 +30,11 @@ EACH = pytest.mark.parametrize("definition", DEFINITIONS, ids=lambda definition:
 @pytest.fixture(scope="module")
 def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBPyConnection]:
     folder = tmp_path_factory.mktemp("counted")
-    write_town(TownPlan(people=2_000, seed=1, as_at=AS_AT), folder / "exports", folder / "truth")
+    write_town(
+        TownPlan(people=2_000, seed=1, as_at=AS_AT, service_multiplier=3.0),
+        folder / "exports",
+        folder / "truth",
+    )
     with duckdb.connect() as con:
         steps.begin(con)
         for delivery in find_deliveries(folder, load_config(CONFIGURATION).source, AS_AT):

@@ -70,7 +70,15 @@ def write_truth(folder: Path) -> None:
         folder,
         "figure",
         "count_id measure value",
-        [("A1", "parents", 10), ("C1", "families_4_or_more", 2), ("B3", "children_in_need", 5)],
+        [
+            ("A1", "parents", 10),
+            ("B1", "amh_adults_blank", 7),
+            ("B2", "parents", 5),
+            ("B2", "parents_no", 6),
+            ("B3", "children_in_need", 5),
+            ("C1", "families_4_or_more", 2),
+            ("C2", "a+b", 8),
+        ],
     )
 
 
@@ -122,11 +130,29 @@ def build_night(con: DuckDBPyConnection) -> None:
     table(
         con,
         "counts.figure",
-        count_id=["A1", "A1", "C1", "B3"],
-        measure=["parents", "parents", "families", "children"],
-        breakdown=["total", "ward", "services", "stage"],
-        category=["all", "QQ", "4 or more", "child_in_need"],
-        value=[9, 4, 2, 6],
+        count_id=["A1", "A1", "B1", "B2", "B2", "B3", "C1", "C2"],
+        measure=[
+            "parents",
+            "parents",
+            "amh_adults",
+            "parents",
+            "parents",
+            "children",
+            "families",
+            "families",
+        ],
+        breakdown=[
+            "total",
+            "ward",
+            "recorded_status",
+            "total",
+            "recorded_status",
+            "stage",
+            "services",
+            "combination",
+        ],
+        category=["all", "QQ", "blank", "all", "no", "child_in_need", "4 or more", "a+b"],
+        value=[9, 4, 7, 5, 3, 6, 2, 8],
     )
 
 
@@ -197,8 +223,12 @@ def test_counts_are_held_against_the_truth_by_its_own_names(evaluation: Evaluati
     }
     assert found == {
         ("A1", "parents"): (10, 9, pytest.approx(-0.1)),
+        ("B1", "amh_adults_blank"): (7, 7, 0.0),
+        ("B2", "parents"): (5, 5, 0.0),
+        ("B2", "parents_no"): (6, 3, pytest.approx(-0.5)),
         ("B3", "children_in_need"): (5, 6, pytest.approx(0.2)),
         ("C1", "families_4_or_more"): (2, 2, 0.0),
+        ("C2", "a+b"): (8, 8, 0.0),
     }
 
 
@@ -206,10 +236,22 @@ def test_a_count_that_was_not_made_is_found_to_be_nought(
     night: DuckDBPyConnection, tmp_path: Path
 ) -> None:
     write_truth(tmp_path)
-    write(tmp_path, "figure", "count_id measure value", [("C3", "families", 0), ("A2", "c", 4)])
+    write(
+        tmp_path, "figure", "count_id measure value", [("C3", "families", 0), ("A2", "unborn", 4)]
+    )
     children, families = evaluate(night, tmp_path).biases
     assert (children.found_value, children.bias) == (0, -1.0)
     assert (families.found_value, families.bias) == (0, None)
+
+
+def test_a_true_figure_that_the_product_does_not_publish_is_not_judged(
+    night: DuckDBPyConnection, tmp_path: Path
+) -> None:
+    write_truth(tmp_path)
+    figures = [("D2", "pupils", 9), ("A1", "tiers", 1), ("C2", "early_help", 3)]
+    write(tmp_path, "figure", "count_id measure value", figures)
+    (only,) = evaluate(night, tmp_path).biases
+    assert (only.count_id, only.measure) == ("C2", "early_help")
 
 
 def test_all_files_that_a_truth_lacks_are_named(night: DuckDBPyConnection, tmp_path: Path) -> None:

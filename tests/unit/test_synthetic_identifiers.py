@@ -101,22 +101,3 @@ def test_postcodes_are_cleaned_as_real_ones_and_have_areas_that_do_not_exist() -
     assert listed.fetchone() == (postcodes,)
     assert {postcode[:2] for postcode in postcodes} == {"QQ", "QX"}
     assert len(set(postcodes)) == len(postcodes)
-
-
-def test_a_town_has_a_ward_for_2500_people_and_at_least_four() -> None:
-    def wards(people: int) -> int:
-        places = Places(people, Chance(1, "places"))
-        return len({postcode.ward for postcode in places.postcodes})
-
-    assert wards(1_000) == 4
-    assert wards(20_000) == 8
-
-
-def test_deprivation_is_clustered_in_wards() -> None:
-    places = Places(20_000, Chance(3, "places"))
-    ranks: dict[str, list[int]] = {}
-    for postcode in places.postcodes:
-        ranks.setdefault(postcode.ward, []).append(postcode.imd_rank)
-    means = [sum(listed) / len(listed) for listed in ranks.values()]
-    assert max(means) - min(means) > 15_000
-    assert all(1 <= rank <= 32_844 for listed in ranks.values() for rank in listed)

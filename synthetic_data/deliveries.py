@@ -1,0 +1,132 @@
+"""Writing a plan's towns: for every night the exports of every source, and the truth.
+
+Towns are made one after the other and forgotten when they are written; their files are shared. The
+faults of a scenario come last, when the files are closed: they spoil the last night's deliveries.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from synthetic_data.exports.delivery import WRITERS, Delivery
+from synthetic_data.family_units import true_families
+from synthetic_data.plan import TownPlan
+from synthetic_data.town import Town, imagine_town
+from synthetic_data.truth import TruthFolder
+
+
+class OccupiedError(ValueError):
+    """Deliveries of these nights are there already: two towns would mix in one delivery."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TownSummary:
+    """How much was written for the last night; counts only."""
+
+    people: int
+    children: int
+    families: int
+    records: Mapping[str, int]
+    files: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Night:
+    """What is written of one night, and what it counts."""
+
+    as_at: date
+    delivery: Delivery
+    truth: TruthFolder
+    counts: Counter[str]
+    records: Counter[str]
+
+    def add(self, town: Town, on_step: Callable[[str], None], where: str) -> None:
+        """Write one town as it was on this night; `where` says which town and night it is."""
+        then = town.on(self.as_at)
+        ledger = self.delivery.write(then, lambda source: on_step(f"{where}writing {source}"))
+        on_step(f"{where}writing the truth")
+        families = true_families(then.world, ledger.people())
+        self.truth.add(families, ledger)
+        self.counts["people"] += families.world.population()
+        self.counts["children"] += len(families.dependents)
+        self.counts["families"] += len(families.units)
+        self.records.update(row.source for row in ledger.rows)
+
+
+def write_town(
+    plan: TownPlan,
+    exports: Path,
+    truth: Path,
+    on_step: Callable[[str], None] = lambda _: None,
+) -> TownSummary:
+    """Write exports as `<exports>/<source>/<night>/` and truth tables as `<truth>/<night>/`.
+
+    Args:
+        plan: what town to make, and on which nights.
+        exports: the folder of all sources.
+        truth: the folder of the truth of all nights.
+        on_step: told what is being done next, as often as `steps_of` says.
+
+    Raises:
+        OccupiedError: another town was written there for one of the nights.
+    """
+    _refuse_occupied(plan, exports, truth)
+    nights = _nights(plan, exports, truth)
+    for number in range(len(plan.towns)):
+        where = f"town {number + 1} of {len(plan.towns)}: " if len(plan.towns) > 1 else ""
+        on_step(f"{where}making people")
+        town = imagine_town(plan, number)
+        for night in nights:
+            when = f"{night.as_at}: " if len(nights) > 1 else ""
+            night.add(town, on_step, f"{where}{when}")
+    for night in nights:
+        night.truth.close()
+    for source, fault in plan.scenario_of.faults.items():
+        on_step(f"spoiling {source}: {fault.name}")
+        fault.apply(exports / source / plan.as_at.isoformat())
+    last = nights[-1]
+    return TownSummary(
+        **last.counts,
+        records=MappingProxyType(dict(sorted(last.records.items()))),
+        files=MappingProxyType(last.delivery.files()),
+    )
+
+
+def steps_of(plan: TownPlan) -> int:
+    """Count what `write_town` tells of: people, every source and the truth of a night, faults."""
+    per_town = 1 + plan.nights * (len(WRITERS) + 1)
+    return len(plan.towns) * per_town + len(plan.scenario_of.faults)
+
+
+def _refuse_occupied(plan: TownPlan, exports: Path, truth: Path) -> None:
+    """Leave alone what is there.
+
+    Raises:
+        OccupiedError: another town was written there for one of the nights.
+    """
+    days = [day.isoformat() for day in plan.nights_of]
+    folders = [exports / source.name for source in WRITERS]
+    occupied = [day for day in days if any((folder / day).exists() for folder in (*folders, truth))]
+    if occupied:
+        msg = f"{exports} or {truth} already holds {', '.join(occupied)}: two towns would mix"
+        raise OccupiedError(msg)
+
+
+def _nights(plan: TownPlan, exports: Path, truth: Path) -> list[Night]:
+    """Open the folders of every night; each night's truth knows the one before."""
+    nights: list[Night] = []
+    for as_at in plan.nights_of:
+        earlier = nights[-1].truth if nights else None
+        nights.append(
+            Night(
+                as_at=as_at,
+                delivery=Delivery(exports, as_at, plan.seed, plan.level),
+                truth=TruthFolder(truth / as_at.isoformat(), earlier=earlier),
+                counts=Counter(),
+                records=Counter(),
+            )
+        )
+    return nights

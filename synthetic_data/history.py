@@ -1,0 +1,206 @@
+"""The world as it stood on an earlier day: what consecutive nights are views of.
+
+One dated history is made, up to its last day; an earlier night sees what had happened by then.
+Whoever was not born yet is expected or unheard of, who came later is still elsewhere, and a spell
+that ended since is open. Nothing is drawn here, so two nights differ by what happened between
+them and by nothing else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from synthetic_data.places import OUTSIDE
+from synthetic_data.world import ADULT_AGE, Household, Person, Spell, Stay, World
+
+PREGNANCY_KNOWN = timedelta(weeks=28)
+"""How long before the due date a child that is not born is known of."""
+
+
+def world_on(world: World, day: date) -> World:
+    """Return the world as it stood at the end of a day.
+
+    Raises:
+        ValueError: the day is after the last one of the history.
+    """
+    if day > world.as_at:
+        msg = f"the history ends on {world.as_at}"
+        raise ValueError(msg)
+    return world if day == world.as_at else _View(world, day).world
+
+
+class _View:
+    """Builds the world of one earlier day; the history itself is left as it is."""
+
+    def __init__(self, world: World, day: date) -> None:
+        self._history = world
+        self._day = day
+        self.world = World(
+            as_at=day,
+            town=world.town,
+            care_coordinators=world.care_coordinators,
+            social_workers=world.social_workers,
+            parental_status=world.parental_status,
+        )
+        self.world.people = [self._person(person) for person in world.people]
+        self._keep_households()
+        self._keep_people()
+        self._keep_ties()
+        self._keep_services()
+
+    def _person(self, person: Person) -> Person:
+        """Return a person without what happened since: birth, death, another surname."""
+        if person.date_of_birth > self._day and not person.expected:
+            return replace(person, expected=True, given="", middle="", known_as="", nhs_number="")
+        if person.died is not None and person.died > self._day:
+            person = replace(person, died=None)
+        if person.changed_on is not None and person.changed_on > self._day:
+            return replace(person, family=person.other_family, other_family="", changed_on=None)
+        return person
+
+    def _is_known(self, number: int) -> bool:
+        return self._history.people[number].date_of_birth <= self._day + PREGNANCY_KNOWN
+
+    def _keep_households(self) -> None:
+        """Keep the homes of that day; those who came from outside since are still there."""
+        view, day = self.world, self._day
+        for household in self._history.households:
+            homes = _until(self._history.homes[household.number], day)
+            view.homes[household.number] = homes
+            has_left = household.left is not None and household.left <= day
+            view.households.append(
+                replace(
+                    household,
+                    left=household.left if has_left else None,
+                    away=household.away or (not has_left and homes[-1].dwelling.town == OUTSIDE),
+                    members=[],
+                )
+            )
+        elsewhere = Household(
+            number=len(view.households), kind="family", family_type="", strain=0.5, away=True
+        )
+        view.households.append(elsewhere)
+
+    def _keep_people(self) -> None:
+        """Let everybody live where they lived, and know the addresses they had had by then."""
+        history, view, day = self._history, self.world, self._day
+        elsewhere = len(view.households) - 1
+        for number, home in history.home.items():
+            if not self._is_known(number):
+                continue
+            arrival = history.arrivals.get(number)
+            if arrival is None or arrival.joined is None or arrival.joined <= day:
+                lives_in = home
+                if arrival is not None:
+                    view.arrivals[number] = arrival
+                if number in history.origin:
+                    view.origin[number] = history.origin[number]
+                if number in history.adopted:
+                    view.adopted[number] = history.adopted[number]
+            else:
+                lives_in = elsewhere if arrival.came_from is None else arrival.came_from
+            if view.people[number].expected:
+                lives_in = self._home_of_mother(number, lives_in)
+            view.home[number] = lives_in
+            view.households[lives_in].members.append(number)
+            self._keep_stays(number, lives_in)
+        self._house_newcomers(elsewhere)
+
+    def _home_of_mother(self, unborn: int, home: int) -> int:
+        """Return where the mother of an unborn child lives: they move together."""
+        parents = self._history.parents.get(unborn, ())
+        return next((self.world.home.get(parent, home) for parent in parents), home)
+
+    def _keep_stays(self, number: int, lives_in: int) -> None:
+        """Keep the addresses begun by then; before the earliest, the home then or the next one."""
+        stays = self._history.stays[number]
+        if stays[0].first <= self._day:
+            self.world.stays[number] = _until(stays, self._day)
+        else:
+            homes = self.world.homes.get(lives_in)
+            earliest = homes[-1] if homes else stays[0]
+            self.world.stays[number] = (replace(earliest, first=self._day, last=None),)
+
+    def _house_newcomers(self, elsewhere: int) -> None:
+        """Give the household of those who have not come yet the home that one of them had."""
+        members = self.world.households[elsewhere].members
+        if members:
+            self.world.homes[elsewhere] = self.world.stays[members[0]]
+        else:
+            self.world.households.pop()
+
+    def _keep_ties(self) -> None:
+        history, view = self._history, self.world
+        for tie in history.ties:
+            begun = tie.since is None or tie.since <= self._day
+            if begun and tie.child in view.home:
+                ended = tie.until is not None and tie.until <= self._day
+                kept = tie if ended or tie.until is None else replace(tie, until=None)
+                view.ties.append(kept)
+                if kept.holds_on(self._day):
+                    view.carers_by_child.setdefault(kept.child, []).append(kept)
+        for number in view.home:
+            if view.people[number].age_at(self._day) < ADULT_AGE:
+                view.carers_by_child.setdefault(number, [])
+        self._keep_parents()
+        self._keep_couples()
+
+    def _keep_parents(self) -> None:
+        """Let a child have the parents it had: not those who have adopted it since."""
+        history, view = self._history, self.world
+        later = {
+            (tie.child, tie.adult)
+            for tie in history.ties
+            if tie.since is not None and tie.since > self._day
+        }
+        for child, parents in history.parents.items():
+            if child in view.home:
+                had = [parent for parent in parents if (child, parent) not in later]
+                if had:
+                    view.add_parents(child, *had)
+
+    def _keep_couples(self) -> None:
+        """Keep the couples of that day; who is widowed now and was not yet has a partner."""
+        history, view = self._history, self.world
+        for person, partner in history.partner.items():
+            if not self._met_since(person, partner):
+                view.partner[person] = partner
+                died = history.people[person].died
+                if died is not None and died > self._day:
+                    view.partner[partner] = person
+
+    def _met_since(self, one: int, other: int) -> bool:
+        """Say whether a couple came to live together after that day."""
+        history, view = self._history, self.world
+        together_now = history.home.get(one) == history.home.get(other)
+        return together_now and view.home.get(one) != view.home.get(other)
+
+    def _keep_services(self) -> None:
+        history, view = self._history, self.world
+        view.spells = list(self._spells(history.spells))
+        view.enrolments = {
+            number: enrolment
+            for number, enrolment in history.enrolments.items()
+            if enrolment.entered <= self._day and number in view.home
+        }
+
+    def _spells(self, spells: Iterable[Spell]) -> Iterable[Spell]:
+        """Give the spells that had begun, without what was found or ended since."""
+        day = self._day
+        for spell in spells:
+            if spell.start > day or spell.person not in self.world.home:
+                continue
+            known = spell
+            if known.assessed_on is not None and known.assessed_on > day:
+                known = replace(known, assessed_on=None, factors=())
+            if known.end is not None and known.end > day:
+                known = replace(known, end=None, outcome="")
+            yield known
+
+
+def _until(stays: tuple[Stay, ...], day: date) -> tuple[Stay, ...]:
+    """Return the stays begun by a day, the last of them as not ended."""
+    kept = tuple(stay for stay in stays if stay.first <= day) or stays[:1]
+    if kept[-1].last is None or kept[-1].last < day:
+        return kept
+    return (*kept[:-1], replace(kept[-1], last=None))

@@ -1,0 +1,29 @@
+-- One record a source of everybody whom it works with, as cleaned, with the person it is about.
+with latest_address as (
+    select
+        source,
+        record_id,
+        last(postcode order by from_date nulls first, postcode, line) as postcode,
+        last(line order by from_date nulls first, postcode, line) as line
+    from conformed.address
+    where use <> 'correspondence'
+    group by all
+)
+
+select
+    r.source,
+    r.record_id,
+    t.person_id,
+    r.given_name,
+    r.family_name,
+    r.date_of_birth,
+    r.date_of_birth_quality,
+    r.sex,
+    r.nhs_number,
+    a.postcode,
+    coalesce(starts_with(a.line, 'NO FIXED ABODE'), false) as has_no_fixed_abode
+from conformed.person_record as r
+inner join truth_record as t on r.source = t.source and r.record_id = t.record_id
+left join latest_address as a on r.source = a.source and r.record_id = a.record_id
+where r.is_client and not r.is_restricted and not t.excluded and r.family_name is not null
+qualify row_number() over (partition by r.source, t.person_id order by r.record_id) = 1

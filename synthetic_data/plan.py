@@ -1,0 +1,79 @@
+"""What to make: how many people, on which nights, how well recorded, in which scenario."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from synthetic_data.emphasis import Emphasis
+from synthetic_data.errors import ErrorLevel
+from synthetic_data.identifiers import MOST_TOWNS
+from synthetic_data.scenarios import ORDINARY, SCENARIOS, Scenario
+
+PEOPLE_IN_A_TOWN = 500_000
+"""A larger place is made as several towns, one after the other, so that memory stays bounded."""
+
+
+class PlanError(ValueError):
+    """A plan that no town can be made of."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TownPlan:
+    """What town to make; the same plan gives the same bytes.
+
+    `as_at` is the day of the last night; the nights before it are `days_between` apart and show
+    the same town as it was then. `service_multiplier` scales how many people services work with:
+    1.0 is the national prevalence, at which a small town's headline counts are so small that all
+    would be suppressed. `scenario` names one of `SCENARIOS`; without a name the town is ordinary.
+    """
+
+    people: int = 10_000
+    seed: int = 1
+    level: ErrorLevel = ErrorLevel.CLINICAL
+    as_at: date = date(2026, 9, 30)
+    nights: int = 1
+    days_between: int = 1
+    service_multiplier: float = 1.0
+    scenario: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a plan that no town can be made of."""
+        if self.people < 1 or self.service_multiplier <= 0:
+            msg = "a town has at least one person and a positive service multiplier"
+            raise PlanError(msg)
+        if self.people > PEOPLE_IN_A_TOWN * MOST_TOWNS:
+            msg = f"a region has at most {PEOPLE_IN_A_TOWN * MOST_TOWNS:,} people"
+            raise PlanError(msg)
+        if self.nights < 1 or self.days_between < 1:
+            msg = "there is at least one night, and nights are at least one day apart"
+            raise PlanError(msg)
+        if self.scenario and self.scenario not in SCENARIOS:
+            msg = f"no scenario is called {self.scenario!r}; there are {', '.join(SCENARIOS)}"
+            raise PlanError(msg)
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """Return what is more frequent than in an ordinary town."""
+        return self.scenario_of.emphasis
+
+    @property
+    def scenario_of(self) -> Scenario:
+        """Return the scenario, or an ordinary town where none is named."""
+        return SCENARIOS.get(self.scenario, ORDINARY)
+
+    @property
+    def nights_of(self) -> tuple[date, ...]:
+        """Return the days of the nights, the earliest first."""
+        return tuple(
+            self.as_at - timedelta(days=self.days_between * before)
+            for before in reversed(range(self.nights))
+        )
+
+    @property
+    def towns(self) -> tuple[int, ...]:
+        """Return how many people each town of the region has."""
+        count = ceil(self.people / PEOPLE_IN_A_TOWN)
+        return tuple(
+            self.people * (number + 1) // count - self.people * number // count
+            for number in range(count)
+        )

@@ -1,0 +1,433 @@
+"""The truth is whole, adds up, and is what a hand-made world says it must be."""
+
+import csv
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from synthetic_data.family_units import Families, true_families
+from synthetic_data.habits import GP, SCHOOL
+from synthetic_data.history import world_on
+from synthetic_data.ledger import Ledger
+from synthetic_data.plan import TownPlan
+from synthetic_data.practices import practice_of
+from synthetic_data.town import imagine_town
+from synthetic_data.truth import TruthFolder
+from synthetic_data.world import (
+    Arrival,
+    Dwelling,
+    Enrolment,
+    Household,
+    Person,
+    Role,
+    Spell,
+    Stage,
+    Stay,
+    World,
+)
+
+AS_AT = date(2026, 9, 30)
+Figures = dict[tuple[str, str], int]
+
+PERSON = Person(
+    number=0,
+    person_id="P0000001",
+    sex="F",
+    date_of_birth=date(1990, 1, 1),
+    expected=False,
+    community="british",
+    ethnicity="WBRI",
+    given="Ann",
+    middle="",
+    family="Hale",
+    other_family="",
+    changed_on=None,
+    uses_both=False,
+    known_as="",
+    nhs_number="",
+    phone="",
+    old_phone="",
+    email="",
+)
+HOME = Dwelling(
+    flat="",
+    premises="1",
+    street="Larch Road",
+    town="Oldmoor",
+    postcode="QQ1 1AA",
+    uprn="",
+    kind="house",
+    ward="E05990001",
+    imd_rank=1,
+)
+CHILD = Enrolment(
+    person=0, school="2001", upn="A1", former_upn="", year_group=3, entered=AS_AT, provision="N"
+)
+SPELL = Spell(person=0, stage=Stage.MENTAL_HEALTH, start=date(2026, 1, 5), end=None, case=0)
+
+# Ann (0) and Bob (1), apart, have Cat (2), Dan (3) and one who is not born (4); Ann lives with
+# them. Eve (5) lives with Fay (6). Gus (7), Fay's father, died in June. Hal (8) was adopted as
+# Fay. Ann, Bob and Gus are served by mental health, Bob is withheld.
+BORN = (1990, 1988, 2016, 2018, 2026, 1985, 2015, 1984, 2015)
+HOMES = (0, 1, 0, 0, 0, 2, 2, 3, 3)
+PARENTS = {2: (0, 1), 3: (0, 1), 4: (0,), 6: (5, 7)}
+
+
+def hand_made() -> World:
+    world = World(as_at=AS_AT)
+    world.people = [
+        replace(
+            PERSON,
+            number=number,
+            person_id=f"P{number + 1:07}",
+            sex="M" if number in (1, 7) else "F",
+            date_of_birth=date(year, 12 if number == 4 else 1, 1),
+            expected=number == 4,
+            died=date(2026, 6, 1) if number == 7 else None,
+        )
+        for number, year in enumerate(BORN)
+    ]
+    for number in range(4):
+        away = number == 3
+        household = Household(
+            number=number, kind="family", family_type="single", strain=0.5, away=away
+        )
+        world.households.append(household)
+        world.homes[number] = (Stay(dwelling=HOME, first=date(2010, 1, 1), last=None),)
+    for number, home in enumerate(HOMES):
+        world.home[number] = home
+        world.households[home].members.append(number)
+        world.stays[number] = world.homes[home]
+    for child, parents in PARENTS.items():
+        for parent in parents:
+            role = Role.FATHER if parent in (1, 7) else Role.MOTHER
+            world.tie(child, parent, role, date(2015, 2, 3) if child == 6 else None)
+    world.arrivals[8] = Arrival(joined=date(2020, 5, 1), came_from=2)
+    world.adopted[8] = 6
+    serve(world)
+    return world
+
+
+def serve(world: World) -> None:
+    need = replace(SPELL, stage=Stage.IN_NEED, planned=True)
+    world.spells += [
+        SPELL,
+        replace(SPELL, person=1, restricted=True),
+        replace(SPELL, person=7, end=date(2026, 6, 1)),
+        replace(need, person=2, assessed_on=date(2026, 2, 2), factors=("3B", "4B")),
+        replace(need, person=4, stage=Stage.IN_NEED, planned=False),
+        replace(SPELL, person=2, stage=Stage.PROTECTION_PLAN),
+        replace(SPELL, person=3, stage=Stage.EARLY_HELP),
+        replace(SPELL, person=3, stage=Stage.NO_FURTHER_ACTION, end=date(2026, 1, 9)),
+        replace(SPELL, person=6, stage=Stage.NO_FURTHER_ACTION, end=date(2026, 1, 9)),
+    ]
+    world.parental_status[0] = "unknown"
+    world.enrolments = {
+        2: replace(CHILD, person=2, absence=0.1, suspensions=2, young_carer=True),
+        3: replace(CHILD, person=3, absence=0.099, provision="K", school="2002"),
+        6: replace(CHILD, person=6, absence=0.4, free_meals=True),
+    }
+
+
+def ledger_of(world: World) -> Ledger:
+    ledger = Ledger()
+    for person in world.people:
+        ledger.add(GP, f"g{person.number}", person.person_id, excluded=person.number == 1)
+    ledger.add(SCHOOL, "s1", world.people[2].person_id)
+    return ledger
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def figures(folder: Path) -> Figures:
+    return {(r["count_id"], r["measure"]): int(r["value"]) for r in rows(folder, "figure")}
+
+
+def breakdown(folder: Path) -> dict[tuple[str, str, str, str], int]:
+    return {
+        (r["count_id"], r["measure"], r["dimension"], r["category"]): int(r["value"])
+        for r in rows(folder, "breakdown")
+    }
+
+
+def write(world: World, folder: Path, earlier: TruthFolder | None = None) -> TruthFolder:
+    ledger = ledger_of(world)
+    truth = TruthFolder(folder, earlier=earlier)
+    truth.add(true_families(world, ledger.people()), ledger)
+    truth.close()
+    return truth
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small")
+    write(hand_made(), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    plan = TownPlan(people=6_000, seed=2, as_at=AS_AT, service_multiplier=3.0)
+    return imagine_town(plan).world
+
+
+@pytest.fixture(scope="module")
+def families(world: World) -> Families:
+    return true_families(world, ledger_of(world).people())
+
+
+@pytest.fixture(scope="module")
+def town(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("town")
+    write(world, folder)
+    return folder
+
+
+EXPECTED: Mapping[str, Mapping[str, int]] = {
+    # Ann alone is counted: Bob is withheld, Gus is dead.
+    "A1": {"amh_adults": 1, "parents": 1},
+    "A2": {"children": 2, "unborn": 1},
+    "A3": {"children": 1},
+    "A4": {"in_need": 0, "in_need_or_more": 1},
+    "A5": {"children": 1, "families": 1},
+    "A6": {"looked_after": 0, "early_help_only": 1},
+    "A7": {"with_child": 1, "elsewhere": 0},
+    "A8": {"expecting": 1, "known_to_social_care": 1},
+    # What is recorded as unknown is as good as blank.
+    "B1": {"amh_adults_yes": 0, "amh_adults_no": 0, "amh_adults_blank": 1},
+    "B2": {"parents": 1, "parents_no": 0, "parents_blank": 1},
+    # The child that is not born is in need too, and is counted apart.
+    "B3": {
+        "children_early_help": 1,
+        "children_in_need": 1,
+        "children_child_protection": 1,
+        "children_looked_after": 0,
+    },
+    "B4": {"factor_recorded": 1, "factor_not_recorded": 0},
+    # The unborn child has Ann alone for a known parent and the same home: one unit of three.
+    "C1": {"families_1": 0, "families_2": 0, "families_3": 0, "families_4_or_more": 1},
+    "C2": {"adult_mental_health+childrens_social_care+early_help+special_educational_needs": 1},
+    "C3": {"families": 1},
+    "C4": {"children": 0},
+    # Cat's episode and Dan's referral; Fay's referral.
+    "C5": {
+        "referrals": 2,
+        "no_further_action": 1,
+        "other_referrals": 1,
+        "other_no_further_action": 1,
+    },
+    "C6": {"children": 1},
+    "D2": {
+        "pupils": 2,
+        "persistent_absence": 1,
+        "suspension": 1,
+        "special_needs": 1,
+        "free_meals": 0,
+        "other_pupils": 1,
+        "other_persistent_absence": 1,
+        "other_suspension": 0,
+        "other_special_needs": 0,
+        "other_free_meals": 1,
+    },
+    "F1": {
+        "records_gp": 9,
+        "persons_gp": 9,
+        "withheld_gp": 1,
+        "records_school": 1,
+        "persons_school": 1,
+        "withheld_school": 0,
+    },
+}
+
+
+@pytest.mark.parametrize("count_id", EXPECTED)
+def test_counts_of_a_hand_made_world(small: Path, count_id: str) -> None:
+    found = {measure: n for (count, measure), n in figures(small).items() if count == count_id}
+    assert found == EXPECTED[count_id]
+
+
+def test_a_hand_made_world_has_no_other_counts(small: Path) -> None:
+    assert {count_id for count_id, _ in figures(small)} == set(EXPECTED)
+
+
+def test_profiles_of_a_hand_made_world(small: Path) -> None:
+    cells = breakdown(small)
+    practice = practice_of("E05990001")
+    assert cells["A1", "parents", "age_band", "35 to 44"] == 1
+    assert cells["A1", "amh_adults", "sex", "F"] == 1
+    assert cells["A2", "children", "age_band", "5 to 9"] == 1
+    assert cells["A2", "children", "age_band", "10 to 15"] == 1
+    assert cells["A2", "children", "imd_decile", "decile 01"] == 2
+    assert cells["D1", "families_of_patients", "school", "2001"] == 1
+    assert cells["D1", "families_of_patients", "school", "2002"] == 1
+    assert cells["D1", "joint_cases", "practice", practice] == 1
+    profile = {(d, c): n for (count, _, d, c), n in cells.items() if count == "E1"}
+    assert profile == {
+        ("children", "3"): 1,
+        ("lone_parent", "yes"): 1,
+        ("ward", "E05990001"): 1,
+        ("imd_decile", "decile 01"): 1,
+        ("ethnic_group", "white"): 1,
+        ("age_of_youngest", "unborn"): 1,
+    }
+
+
+def test_the_dead_care_for_nobody_and_their_tie_is_kept_as_ended(small: Path) -> None:
+    ties = {(row["child_id"], row["adult_id"]): row for row in rows(small, "care_tie")}
+    assert ("P0000007", "P0000008") not in ties
+    assert ties["P0000007", "P0000006"]["from_date"] == "2015-02-03"
+    assert ties["P0000003", "P0000001"]["from_date"] == ""
+    (ended,) = rows(small, "ended_tie")
+    assert (ended["child_id"], ended["adult_id"]) == ("P0000007", "P0000008")
+    assert (ended["from_date"], ended["to_date"]) == ("2015-02-03", "2026-06-01")
+    people = {row["person_id"]: row for row in rows(small, "person")}
+    assert people["P0000008"]["date_of_death"] == "2026-06-01"
+    assert people["P0000001"]["date_of_death"] == ""
+
+
+def test_the_identities_of_an_adopted_child_are_never_to_be_linked(small: Path) -> None:
+    assert rows(small, "never_linked") == [
+        {"person_id": "P0000009", "other_person_id": "P0000007", "reason": "adoption"}
+    ]
+
+
+def test_involvement_has_the_words_of_the_conformed_shape(small: Path) -> None:
+    found = Counter((row["service"], row["kind"]) for row in rows(small, "involvement"))
+    assert found == {
+        ("adult_mental_health", "referral"): 3,
+        ("childrens_social_care", "child_in_need"): 2,
+        ("childrens_social_care", "child_in_need_plan"): 1,
+        ("childrens_social_care", "child_protection"): 1,
+        ("childrens_social_care", "referral"): 2,
+        ("early_help", "episode"): 1,
+        ("special_educational_needs", "support"): 1,
+    }
+    withheld = [row for row in rows(small, "involvement") if row["restricted"] == "true"]
+    assert [row["person_id"] for row in withheld] == ["P0000002"]
+
+
+def test_a_unit_is_named_after_its_first_child_and_a_household_after_its_town(
+    small: Path, tmp_path: Path
+) -> None:
+    assert {row["unit_id"] for row in rows(small, "unit")} == {"U0000003", "U0000007"}
+    assert rows(small, "person")[1]["household_id"] == "H0000002"
+    elsewhere = hand_made()
+    elsewhere.town = 3
+    write(elsewhere, tmp_path)
+    assert rows(tmp_path, "person")[1]["household_id"] == "H3000002"
+
+
+def test_a_mother_who_is_a_child_is_in_a_unit_once() -> None:
+    """Fay, at eleven here, and her own child share the carer Eve and a home."""
+    world = hand_made()
+    world.people.append(replace(PERSON, number=9, person_id="P0000010", date_of_birth=AS_AT))
+    world.home[9] = 2
+    world.tie(9, 6, Role.MOTHER)
+    world.tie(9, 5, Role.GRANDPARENT_CARER)
+    (unit,) = (u for u in true_families(world, set()).units if 9 in u.children)
+    assert unit.children == (6, 9)
+    assert set(unit.adults) == {5}
+
+
+def test_figures_fit_each_other(town: Path) -> None:
+    figure = figures(town)
+
+    def total(count_id: str, *measures: str) -> int:
+        return sum(
+            n
+            for (count, measure), n in figure.items()
+            if count == count_id and (not measures or measure in measures)
+        )
+
+    assert 0 < figure["A1", "parents"] == total("A7")
+    assert figure["A1", "amh_adults"] == total("B1")
+    assert figure["B2", "parents"] == total("B2", "parents_no", "parents_blank")
+    assert total("C1") == total("C2")
+    assert figure["A4", "in_need_or_more"] == total("B4")
+    known = figure["A4", "in_need_or_more"] + figure["A6", "early_help_only"]
+    assert figure["A2", "children"] == known + figure["C4", "children"]
+    assert figure["C5", "no_further_action"] < figure["C5", "referrals"]
+    assert figure["D2", "persistent_absence"] < figure["D2", "pupils"] <= figure["A2", "children"]
+    assert 0 < figure["C3", "families"] <= figure["A4", "in_need_or_more"] + figure["A2", "unborn"]
+
+
+def test_breakdowns_add_up_to_their_figures(town: Path) -> None:
+    sums: Counter[tuple[str, str, str]] = Counter()
+    for (count_id, measure, dimension, _), value in breakdown(town).items():
+        sums[count_id, measure, dimension] += value
+    figure = figures(town)
+    for dimension in ("ward", "imd_decile", "age_band", "sex", "ethnic_group"):
+        assert sums["A1", "parents", dimension] == figure["A1", "parents"]
+        assert sums["A1", "amh_adults", dimension] == figure["A1", "amh_adults"]
+        assert sums["A2", "children", dimension] == figure["A2", "children"]
+    for dimension in ("ward", "practice"):
+        assert sums["D1", "joint_cases", dimension] == figure["C3", "families"]
+    for dimension in ("children", "lone_parent", "ward", "imd_decile", "age_of_youngest"):
+        assert sums["E1", "families", dimension] == figure["C3", "families"]
+
+
+def test_the_truth_of_two_towns_is_their_sum(families: Families, tmp_path: Path) -> None:
+    ledger = ledger_of(families.world)
+    for towns in (1, 2):
+        truth = TruthFolder(tmp_path / str(towns))
+        for _ in range(towns):
+            truth.add(families, ledger)
+        truth.close()
+    once, twice = figures(tmp_path / "1"), figures(tmp_path / "2")
+    assert twice == {key: 2 * value for key, value in once.items()}
+    assert breakdown(tmp_path / "2") == {
+        key: 2 * value for key, value in breakdown(tmp_path / "1").items()
+    }
+    for name in ("record", "person", "unit", "member", "care_tie", "involvement"):
+        assert len(rows(tmp_path / "2", name)) == 2 * len(rows(tmp_path / "1", name)) > 0
+
+
+def test_a_folder_that_is_opened_again_is_replaced(small: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        write(hand_made(), tmp_path)
+    for path in small.iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_change_is_against_the_night_before(world: World, tmp_path: Path) -> None:
+    day = AS_AT - timedelta(days=200)
+    earlier = write(world_on(world, day), tmp_path / "before")
+    write(world, tmp_path / "now", earlier)
+    before, now = figures(tmp_path / "before"), figures(tmp_path / "now")
+    assert not [key for key in before if key[0] == "E2"]
+    changes = {measure: value for (count_id, measure), value in now.items() if count_id == "E2"}
+    assert changes == {
+        f"{count_id}_{measure}": now[count_id, measure] - before[count_id, measure]
+        for count_id, measure in (
+            ("A1", "parents"),
+            ("A2", "children"),
+            ("A5", "children"),
+            ("C3", "families"),
+            ("C4", "children"),
+        )
+    }
+    assert any(changes.values())
+
+
+def test_a_unit_keeps_its_id_from_night_to_night(world: World, families: Families) -> None:
+    view = world_on(world, AS_AT - timedelta(days=30))
+    before = {unit.children: unit.unit_id for unit in true_families(view, set()).units}
+    same = [unit for unit in families.units if unit.children in before]
+    assert len(same) > 0.8 * len(families.units)
+    assert all(unit.unit_id == before[unit.children] for unit in same)
+    assert len({unit.unit_id for unit in families.units}) == len(families.units)
+
+
+def test_every_spell_is_in_the_truth(world: World, town: Path) -> None:
+    found = rows(town, "involvement")
+    plans = sum(spell.planned for spell in world.spells)
+    needs = sum(place.provision in ("K", "E") for place in world.enrolments.values())
+    assert len(found) == len(world.spells) + plans + needs
+    assert all(not row["end_date"] or row["end_date"] >= row["start_date"] for row in found)
