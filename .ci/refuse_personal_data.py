@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 ALLOWED_FILE = Path(".ci/personal_data_allowed.txt")
 DATA_PATTERNS = ("*.csv", "*.duckdb", "*.parquet", "*.xlsx", "*.db")
-DATA_FOLDERS = (PurePosixPath("synthetic_data/reference"), PurePosixPath("tests/data"))
+DATA_FOLDERS = (PurePosixPath("synthetic_data/naming/reference"), PurePosixPath("tests/data"))
 DATA_FILE = "data file"
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 

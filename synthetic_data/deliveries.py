@@ -12,10 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from synthetic_data.exports.delivery import WRITERS, Delivery
-from synthetic_data.family_units import true_families
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import Town, imagine_town
-from synthetic_data.truth import TruthFolder
+from synthetic_data.truth.family_units import true_families
+from synthetic_data.truth.folder import TruthFolder
 
 
 class OccupiedError(ValueError):

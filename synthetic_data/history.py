@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from synthetic_data.places import OUTSIDE
+from synthetic_data.places.places import OUTSIDE
 from synthetic_data.world import ADULT_AGE, Household, Person, Spell, Stay, World
 
 PREGNANCY_KNOWN = timedelta(weeks=28)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from synthetic_data.emphasis import Emphasis
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.identifiers import MOST_TOWNS
-from synthetic_data.scenarios import ORDINARY, SCENARIOS, Scenario
+from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.scenarios.emphasis import Emphasis
+from synthetic_data.scenarios.scenarios import ORDINARY, SCENARIOS, Scenario
 
 PEOPLE_IN_A_TOWN = 500_000
 """A larger place is made as several towns, one after the other, so that memory stays bounded."""

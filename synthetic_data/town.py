@@ -1,7 +1,7 @@
 """A seeded town of people who do not exist: people, homes, families and services.
 
-The order of work only. People are made in `population`, services in `mental_health`,
-`social_care` and `schooling`; what is written of them is `deliveries`.
+The order of work only: `families.population` makes people, `places` houses them, `services` work
+with them. What is written of them is `deliveries`.
 """
 
 from dataclasses import dataclass, replace
@@ -9,17 +9,17 @@ from datetime import date
 from math import ceil
 
 from synthetic_data.chance import Chance
-from synthetic_data.families import FamilyBuilder
+from synthetic_data.families.builder import FamilyBuilder
+from synthetic_data.families.people import PersonMaker
+from synthetic_data.families.population import employ_professionals, people_the_town
 from synthetic_data.history import world_on
-from synthetic_data.mental_health import refer_adults
-from synthetic_data.moves import Removals
-from synthetic_data.names import NameBook
-from synthetic_data.people import PersonMaker
-from synthetic_data.places import Places
+from synthetic_data.naming.names import NameBook
+from synthetic_data.places.moves import Removals
+from synthetic_data.places.places import Places
 from synthetic_data.plan import TownPlan
-from synthetic_data.population import employ_professionals, people_the_town
-from synthetic_data.schooling import Admissions, School
-from synthetic_data.social_care import LOOKED_AFTER_SHARE, SocialWork
+from synthetic_data.services.mental_health import refer_adults
+from synthetic_data.services.schooling import Admissions, School
+from synthetic_data.services.social_care import LOOKED_AFTER_SHARE, SocialWork
 from synthetic_data.world import World
 
 _CHILDREN_PER_FOSTER_HOME = 1.6

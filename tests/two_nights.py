@@ -7,11 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from synthetic_data.chance import Chance
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.exports.desk import Desk, Outbox
-from synthetic_data.habits import Source
-from synthetic_data.ledger import Ledger
-from synthetic_data.records import Observer
+from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.records.habits import Source
+from synthetic_data.records.ledger import Ledger
+from synthetic_data.records.observer import Observer
 from synthetic_data.town import Town
 from synthetic_data.world import World
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from synthetic_data.deliveries import write_town
 from synthetic_data.exports.delivery import WRITERS
-from synthetic_data.family_units import true_families
-from synthetic_data.ledger import Ledger
-from synthetic_data.people import PEOPLE_OF_A_TOWN
+from synthetic_data.families.people import PEOPLE_OF_A_TOWN
 from synthetic_data.plan import TownPlan
-from synthetic_data.true_counts import true_figures
+from synthetic_data.records.ledger import Ledger
+from synthetic_data.truth.counts import true_figures
+from synthetic_data.truth.family_units import true_families
 from synthetic_data.world import World
 
 

@@ -20,10 +20,10 @@ from pipelines.cli.showing import show_headlines
 from pipelines.config import Config, load_config
 from pipelines.errors import NotAllowedError
 from synthetic_data.deliveries import OccupiedError, steps_of, write_town
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.identifiers import MOST_TOWNS
 from synthetic_data.plan import PEOPLE_IN_A_TOWN, PlanError, TownPlan
-from synthetic_data.scenarios import SCENARIOS
+from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.scenarios.scenarios import SCENARIOS
 
 MakingError = OccupiedError
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from synthetic_data.chance import Chance
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.exports.cin_census import write_cin_census
 from synthetic_data.exports.ctf import write_ctf
 from synthetic_data.exports.desk import Desk, Outbox
@@ -14,7 +13,8 @@ from synthetic_data.exports.emis import write_emis
 from synthetic_data.exports.nspl import write_nspl
 from synthetic_data.exports.rio import write_rio
 from synthetic_data.exports.ssd import write_ssd
-from synthetic_data.habits import (
+from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.records.habits import (
     ADULT_MENTAL_HEALTH,
     CHILDRENS_SOCIAL_CARE,
     GP,
@@ -22,8 +22,8 @@ from synthetic_data.habits import (
     SCHOOL,
     Source,
 )
-from synthetic_data.ledger import Ledger
-from synthetic_data.records import Observer
+from synthetic_data.records.ledger import Ledger
+from synthetic_data.records.observer import Observer
 from synthetic_data.town import Town
 
 Write = Callable[[Desk], None]

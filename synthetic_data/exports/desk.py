@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sources.declaration import Export, Format
 from synthetic_data.exports.writing import Element, Row, XmlWriter, write_delimited
-from synthetic_data.ledger import Ledger
-from synthetic_data.records import Observer
+from synthetic_data.records.ledger import Ledger
+from synthetic_data.records.observer import Observer
 from synthetic_data.town import Town
 
 

@@ -11,7 +11,7 @@ from synthetic_data.exports.emis_patients import Patients
 from synthetic_data.exports.emis_registrations import Registrations
 from synthetic_data.exports.writing import Row
 from synthetic_data.identifiers import guid
-from synthetic_data.practices import practice_of
+from synthetic_data.services.practices import practice_of
 
 _PRACTICES_PER_FILE, _MOST_PRACTICES = 3, 1_000
 _DUMMIES_PER_PRACTICE = 2

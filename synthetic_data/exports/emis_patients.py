@@ -9,11 +9,16 @@ from datetime import date, timedelta
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.emis_registrations import Registration
 from synthetic_data.exports.writing import Row
-from synthetic_data.habits import GP, TITLES
 from synthetic_data.identifiers import guid
-from synthetic_data.name_fields import NameFields, fill_in, given_of_newborn, writes_capitals
-from synthetic_data.practices import practice_of
-from synthetic_data.records import Portrait
+from synthetic_data.records.habits import GP, TITLES
+from synthetic_data.records.name_fields import (
+    NameFields,
+    fill_in,
+    given_of_newborn,
+    writes_capitals,
+)
+from synthetic_data.records.observer import Portrait
+from synthetic_data.services.practices import practice_of
 from synthetic_data.world import ADULT_AGE, Person
 
 _CALLED_BABY, _NAMED_WITHIN_DAYS = 0.3, 42

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from synthetic_data.identifiers import guid
-from synthetic_data.places import OUTSIDE
-from synthetic_data.records import Observer
+from synthetic_data.places.places import OUTSIDE
+from synthetic_data.records.observer import Observer
 from synthetic_data.world import Person, Stay
 
 _REGISTERED, _CHANGES_PRACTICE = 0.99, 0.035

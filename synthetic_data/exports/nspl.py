@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sources.reference.nspl import NSPL
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.writing import Row
-from synthetic_data.places import Places
+from synthetic_data.places.places import Places
 
 
 def _rows(places: Places) -> Iterator[Row]:

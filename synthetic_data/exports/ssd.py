@@ -15,7 +15,7 @@ from synthetic_data.exports.ssd_spells import SocialCareSpells
 from synthetic_data.exports.ssd_tables import SocialCareTables
 from synthetic_data.exports.ssd_ties import SocialCareTies
 from synthetic_data.exports.ssd_words import TYPES
-from synthetic_data.habits import CHILDRENS_SOCIAL_CARE
+from synthetic_data.records.habits import CHILDRENS_SOCIAL_CARE
 
 
 def _add_people(desk: Desk, records: SocialCareRecords, tables: SocialCareTables) -> None:

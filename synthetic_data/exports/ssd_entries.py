@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from synthetic_data.exports.ssd_known import Known, SocialCareRecords
-from synthetic_data.habits import TITLES
-from synthetic_data.records import Portrait
+from synthetic_data.records.habits import TITLES
+from synthetic_data.records.observer import Portrait
 from synthetic_data.world import Person
 
 _WITHOUT_BIRTH_DATE, _DEFAULT_INSTEAD, _MIDDLE_OF_THE_MONTH = 0.09, 0.1, 0.3

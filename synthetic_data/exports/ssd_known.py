@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from synthetic_data.exports.ssd_tables import AGAIN, person_id, return_year_before
-from synthetic_data.records import Observer
+from synthetic_data.records.observer import Observer
 from synthetic_data.world import ADULT_AGE, Person, Spell, Stage, World
 
 _ENTERED_TWICE = 0.004

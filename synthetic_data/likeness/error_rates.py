@@ -8,7 +8,7 @@ of them (`records`); `tests/integration/test_synthetic_error_rates.py` holds the
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from synthetic_data.errors import ErrorLevel
+from synthetic_data.records.errors import ErrorLevel
 
 Interval = tuple[float, float]
 

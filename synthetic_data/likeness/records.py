@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.likeness.error_rates import (
     EXPECTED,
     MISSING_NHS_NUMBER,
@@ -20,6 +19,7 @@ from synthetic_data.likeness.error_rates import (
 )
 from synthetic_data.likeness.measure import Concern, Measure, Unit
 from synthetic_data.likeness.written import WrittenTown
+from synthetic_data.records.errors import ErrorLevel
 
 Ask = Callable[[WrittenTown], "pd.Series[bool]"]
 

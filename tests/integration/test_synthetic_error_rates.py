@@ -18,11 +18,11 @@ from sources.landing import land
 from sources.mapping import conform
 from sources.readers.files import read_delivery
 from sources.registry import FORMATS
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.exports.delivery import Delivery
-from synthetic_data.ledger import Ledger
 from synthetic_data.likeness.error_rates import EXPECTED, MISSING_NHS_NUMBER
 from synthetic_data.plan import TownPlan
+from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.records.ledger import Ledger
 from synthetic_data.town import Town, imagine_town
 from synthetic_data.world import ADULT_AGE
 from tests.builders import empty_warehouse

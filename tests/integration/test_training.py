@@ -10,8 +10,8 @@ from linkage_models.model import LinkageModel, load_trained
 from linkage_models.person.model import PERSON_MODEL
 from pipelines import training
 from synthetic_data.deliveries import write_town
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.plan import TownPlan
+from synthetic_data.records.errors import ErrorLevel
 from tests.integration.support import AS_AT, Place, make_place
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ from rich.console import Console
 from pipelines.cli import towns
 from pipelines.cli.key import make_demo_key
 from pipelines.warehouse import KEY_VARIABLE
-from synthetic_data.scenarios import SCENARIOS
+from synthetic_data.scenarios.scenarios import SCENARIOS
 from tests.integration.support import KEY, Place, make_place
 
 COMMANDS = ["demo", "night", "counts", "evaluate", "train", "synthesise"]

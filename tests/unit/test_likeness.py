@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.likeness.concerns import CONCERNS
 from synthetic_data.likeness.drawing import Picture
 from synthetic_data.likeness.error_rates import EXPECTED, PUBLISHED
@@ -25,6 +24,7 @@ from synthetic_data.likeness.speed import Speed, load_speeds, save_speeds
 from synthetic_data.likeness.survey import Survey
 from synthetic_data.likeness.written import WrittenTown
 from synthetic_data.plan import TownPlan
+from synthetic_data.records.errors import ErrorLevel
 from synthetic_data.town import imagine_town
 from synthetic_data.world import Household, Person, Role, World
 from tests.builders import empty_warehouse

@@ -81,7 +81,7 @@ def test_a_data_file_is_refused_wherever_it_is(script: ModuleType, name: str) ->
     assert script.main([name]) == 1
 
 
-@pytest.mark.parametrize("folder", ["synthetic_data/reference", "tests/data/deep"])
+@pytest.mark.parametrize("folder", ["synthetic_data/naming/reference", "tests/data/deep"])
 def test_made_up_data_may_stand_in_its_own_folders(script: ModuleType, folder: str) -> None:
     Path(folder).mkdir(parents=True)
     Path(folder, "names.csv").write_text("given_name\nivy\n", encoding="utf-8")

@@ -9,17 +9,17 @@ import pytest
 
 from sources.school.ctf import CONTACT_RELATIONSHIP
 from synthetic_data.chance import Chance
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.exports.ctf import write_ctf
 from synthetic_data.exports.ctf_lists import ContactLists
 from synthetic_data.exports.ctf_office import Office
 from synthetic_data.exports.desk import Desk, Outbox
-from synthetic_data.habits import SCHOOL
 from synthetic_data.identifiers import MOST_TOWNS
-from synthetic_data.ledger import Ledger
 from synthetic_data.plan import TownPlan
-from synthetic_data.records import Observer
-from synthetic_data.schooling import School, schools
+from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.records.habits import SCHOOL
+from synthetic_data.records.ledger import Ledger
+from synthetic_data.records.observer import Observer
+from synthetic_data.services.schooling import School, schools
 from synthetic_data.town import Town, imagine_town
 from synthetic_data.world import Role
 

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from synthetic_data.chance import Chance
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.exports.desk import Desk, Outbox
 from synthetic_data.exports.emis import write_emis
 from synthetic_data.exports.emis_patients import Patients
 from synthetic_data.exports.emis_registrations import Registrations
-from synthetic_data.habits import GP
-from synthetic_data.ledger import Ledger
 from synthetic_data.plan import TownPlan
-from synthetic_data.practices import practice_of
-from synthetic_data.records import Observer
+from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.records.habits import GP
+from synthetic_data.records.ledger import Ledger
+from synthetic_data.records.observer import Observer
+from synthetic_data.services.practices import practice_of
 from synthetic_data.town import Town, imagine_town
 from synthetic_data.world import Dwelling, Person
 

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from synthetic_data.addresses import as_written, postcode_as_written
 from synthetic_data.chance import Chance
-from synthetic_data.errors import (
+from synthetic_data.identifiers import nhs_check_digit
+from synthetic_data.records.addresses import as_written, postcode_as_written
+from synthetic_data.records.errors import (
     MISTYPED_NHS_NUMBER,
     NOISES,
     RELATIVES_NHS_NUMBER,
@@ -17,11 +18,10 @@ from synthetic_data.errors import (
     spoil,
     susceptibility,
 )
-from synthetic_data.habits import NO_FIXED_ABODE
-from synthetic_data.identifiers import nhs_check_digit
-from synthetic_data.name_fields import NameFields, fill_in
-from synthetic_data.noises import Written
-from synthetic_data.slips import misspell, mistype, mistype_figure, respell
+from synthetic_data.records.habits import NO_FIXED_ABODE
+from synthetic_data.records.name_fields import NameFields, fill_in
+from synthetic_data.records.noises import Written
+from synthetic_data.records.slips import misspell, mistype, mistype_figure, respell
 from synthetic_data.world import Dwelling, Person
 
 NOISE = {noise.name: noise for noise in NOISES}

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from synthetic_data.chance import Chance
-from synthetic_data.families import FamilyBuilder
-from synthetic_data.family_ages import birth_orders
-from synthetic_data.family_units import true_families
+from synthetic_data.families.ages import birth_orders
+from synthetic_data.families.builder import FamilyBuilder
+from synthetic_data.families.people import PersonMaker
+from synthetic_data.families.population import people_the_town
 from synthetic_data.history import world_on
-from synthetic_data.names import NameBook
-from synthetic_data.people import PersonMaker
+from synthetic_data.naming.names import NameBook
 from synthetic_data.plan import TownPlan
-from synthetic_data.population import people_the_town
 from synthetic_data.town import imagine_town
+from synthetic_data.truth.family_units import true_families
 from synthetic_data.world import PARENTS, Household, Person, Role, World
 
 AS_AT = date(2026, 9, 30)

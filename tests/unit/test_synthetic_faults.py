@@ -13,9 +13,15 @@ from sources.landing import Landed, land
 from sources.readers.files import DeliveryRefusedError, read_delivery
 from sources.registry import FORMATS
 from synthetic_data.deliveries import write_town
-from synthetic_data.faults import EXCEL_ROUND_TRIP, FAULTS, US_DATES, Fault, NotADeliveryError
 from synthetic_data.plan import TownPlan
-from synthetic_data.spreadsheet import shown
+from synthetic_data.scenarios.faults import (
+    EXCEL_ROUND_TRIP,
+    FAULTS,
+    US_DATES,
+    Fault,
+    NotADeliveryError,
+)
+from synthetic_data.scenarios.spreadsheet import shown
 from tests.builders import empty_warehouse
 
 AS_AT = date(2026, 9, 30)

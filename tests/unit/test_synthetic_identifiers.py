@@ -20,7 +20,7 @@ from synthetic_data.identifiers import (
     upn_check_letter,
     uprns,
 )
-from synthetic_data.places import Places
+from synthetic_data.places.places import Places
 
 # Area codes that the regulator set aside, and one that has no exchange.
 DRAMA = re.compile(

@@ -7,13 +7,13 @@ from functools import cache
 import pytest
 
 from synthetic_data.chance import Chance
-from synthetic_data.communities import COMMUNITIES, FIRST_OF_JANUARY, KEEPS_OWN_NAME
-from synthetic_data.customs import Bearer, feminine, masculine
-from synthetic_data.inheritance import has_fathers_name
-from synthetic_data.name_lists import given_names
-from synthetic_data.names import NameBook
+from synthetic_data.naming.communities import COMMUNITIES, FIRST_OF_JANUARY, KEEPS_OWN_NAME
+from synthetic_data.naming.customs import Bearer, feminine, masculine
+from synthetic_data.naming.inheritance import has_fathers_name
+from synthetic_data.naming.lists import given_names
+from synthetic_data.naming.names import NameBook
+from synthetic_data.naming.reference_lists import given_variants, sections
 from synthetic_data.plan import TownPlan
-from synthetic_data.reference_lists import given_variants, sections
 from synthetic_data.town import imagine_town
 from synthetic_data.world import Person, Role, World
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from synthetic_data import plan as plans
-from synthetic_data.emphasis import Emphasis
 from synthetic_data.plan import PlanError, TownPlan
-from synthetic_data.scenarios import SCENARIOS
+from synthetic_data.scenarios.emphasis import Emphasis
+from synthetic_data.scenarios.scenarios import SCENARIOS
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from synthetic_data.chance import Chance
-from synthetic_data.errors import ErrorLevel
-from synthetic_data.habits import ADULT_MENTAL_HEALTH, GP, NO_FIXED_ABODE
 from synthetic_data.identifiers import nhs_check_digit
-from synthetic_data.mix_ups import nhs_number_as_written, number_of_relative
-from synthetic_data.name_fields import given_of_newborn
 from synthetic_data.plan import TownPlan
-from synthetic_data.records import Observer, Portrait
+from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.records.habits import ADULT_MENTAL_HEALTH, GP, NO_FIXED_ABODE
+from synthetic_data.records.mix_ups import nhs_number_as_written, number_of_relative
+from synthetic_data.records.name_fields import given_of_newborn
+from synthetic_data.records.observer import Observer, Portrait
 from synthetic_data.town import imagine_town
 from synthetic_data.world import Person, Role, World
 

@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 import pytest
 
-from synthetic_data.communities import COMMUNITIES
-from synthetic_data.emphasis import Emphasis
+from synthetic_data.families.population import KINDS_OF_HOUSEHOLD
+from synthetic_data.naming.communities import COMMUNITIES
 from synthetic_data.plan import TownPlan
-from synthetic_data.population import KINDS_OF_HOUSEHOLD
-from synthetic_data.scenarios import SCENARIOS, Scenario
+from synthetic_data.scenarios.emphasis import Emphasis
+from synthetic_data.scenarios.scenarios import SCENARIOS, Scenario
 from synthetic_data.town import imagine_town
 from synthetic_data.world import PARENTS, Role, Stage, World
 

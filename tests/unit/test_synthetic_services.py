@@ -13,10 +13,10 @@ from itertools import pairwise
 import pytest
 
 from synthetic_data.chance import Chance
-from synthetic_data.mental_health import refer_adults
 from synthetic_data.plan import TownPlan
-from synthetic_data.schooling import schools
-from synthetic_data.social_care import SocialWork
+from synthetic_data.services.mental_health import refer_adults
+from synthetic_data.services.schooling import schools
+from synthetic_data.services.social_care import SocialWork
 from synthetic_data.town import imagine_town
 from synthetic_data.world import PARENTS, Arrival, Person, Role, Spell, Stage, World
 

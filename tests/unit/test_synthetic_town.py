@@ -14,8 +14,8 @@ from sources.readers.files import read_delivery
 from sources.readers.reading import TableRead
 from sources.registry import FORMATS
 from synthetic_data.deliveries import TownSummary, write_town
-from synthetic_data.errors import ErrorLevel
 from synthetic_data.plan import TownPlan
+from synthetic_data.records.errors import ErrorLevel
 
 PLAN = TownPlan(people=2_000, seed=11, service_multiplier=3.0)
 FORMATS_OF = {
@@ -198,7 +198,9 @@ def test_restricted_and_deleted_records_are_excluded(town: WrittenTown) -> None:
         assert (row["restricted"] == "y") == (row["person_id"] in excluded)
 
 
-def test_every_dependent_child_is_in_exactly_one_unit_and_an_unborn_one_if_recorded(town: WrittenTown) -> None:
+def test_every_dependent_child_is_in_exactly_one_unit_and_an_unborn_one_if_recorded(
+    town: WrittenTown,
+) -> None:
     units = [row["child_id"] for row in town.table("unit")]
     assert len(units) == len(set(units))
     as_at = PLAN.as_at

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from synthetic_data.family_units import Families, true_families
-from synthetic_data.habits import GP, SCHOOL
 from synthetic_data.history import world_on
-from synthetic_data.ledger import Ledger
 from synthetic_data.plan import TownPlan
-from synthetic_data.practices import practice_of
+from synthetic_data.records.habits import GP, SCHOOL
+from synthetic_data.records.ledger import Ledger
+from synthetic_data.services.practices import practice_of
 from synthetic_data.town import imagine_town
-from synthetic_data.truth import TruthFolder
+from synthetic_data.truth.family_units import Families, true_families
+from synthetic_data.truth.folder import TruthFolder
 from synthetic_data.world import (
     Arrival,
     Dwelling,

@@ -1,0 +1,1 @@
+"""People and their families: kinds of household, ties of care, and how families change."""

@@ -1,0 +1,1 @@
+"""What services do for whom: mental health, social care, schools, practices. Facts, not records."""
