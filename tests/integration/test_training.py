@@ -23,7 +23,7 @@ MODELS = (PERSON_MODEL, FAMILY_MODEL)
 def noisy(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A town whose records err so often that few of them show every level of agreement."""
     place = make_place(tmp_path_factory.mktemp("noisy"))
-    plan = TownPlan(people=1_200, seed=5, level=ErrorLevel.HOSTILE, service_multiplier=3.0)
+    plan = TownPlan(people=2_000, seed=5, level=ErrorLevel.HOSTILE, service_multiplier=3.0)
     write_town(plan, place.data / "exports", place.data / "truth")
     return place
 
