@@ -5,13 +5,16 @@ In which tables that stands is `ssd_people`, where they live `ssd_addresses`.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from synthetic_data.exports.ssd_known import Known, SocialCareRecords
 from synthetic_data.records.habits import TITLES
 from synthetic_data.records.observer import Portrait
 from synthetic_data.world import Person
 
-_WITHOUT_BIRTH_DATE, _DEFAULT_INSTEAD, _MIDDLE_OF_THE_MONTH = 0.09, 0.1, 0.3
+# No figure is published; a father who is not at home is often a name and a telephone number.
+_WITHOUT_BIRTH_DATE = MappingProxyType({"F": 0.12, "M": 0.3})
+_DEFAULT_INSTEAD, _MIDDLE_OF_THE_MONTH = 0.08, 0.2
 _DEFAULT_BIRTH_DATE, _MIDDLE_DAY = date(1900, 1, 1), 15
 _KNOWN_UPN, _NUMBER_IN_PERSON = 0.8, 0.75
 _SCHOOL_AGE = 5
@@ -111,7 +114,8 @@ class EntryDesk:
 
     def _birth_date(self, known: Known, seen: Portrait) -> date | None:
         """Return the birth date: of an adult who was never a client it may not be known."""
-        is_missing, roll = self._chance.happens(_WITHOUT_BIRTH_DATE), self._chance.roll()
+        is_missing = self._chance.happens(_WITHOUT_BIRTH_DATE[known.person.sex])
+        roll = self._chance.roll()
         if known.is_child or not is_missing or seen.date_of_birth is None:
             return seen.date_of_birth
         if roll < _DEFAULT_INSTEAD:

@@ -21,7 +21,7 @@ from synthetic_data.town import imagine_town
 
 PAGE = "synthetic_population.md"
 
-_RECORDED_PEOPLE = 12_000
+_RECORDED_PEOPLE = 40_000
 """Records are measured of a smaller town: every level is written, read and cleaned."""
 
 
