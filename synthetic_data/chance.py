@@ -48,6 +48,10 @@ class Chance:
         """
         self._random.seed((self._base << 32 | _number_of(matter)) << 64 | subject)
 
+    def beside(self, concern: str) -> "Chance":
+        """Open another stream of the same seed: draws there leave this one as it is."""
+        return Chance(self._base, concern)
+
     def happens(self, share: float) -> bool:
         """Say whether something that happens in this share of cases happens now."""
         return self.roll() < share

@@ -5,10 +5,12 @@ faults of a scenario come last, when the files are closed: they spoil the last n
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from types import MappingProxyType
 
 from synthetic_data.exports.delivery import WRITERS, Delivery
@@ -17,9 +19,11 @@ from synthetic_data.town import Town, imagine_town
 from synthetic_data.truth.family_units import true_families
 from synthetic_data.truth.folder import TruthFolder
 
+_A_NIGHT = "????-??-??"
+
 
 class OccupiedError(ValueError):
-    """Deliveries of these nights are there already: two towns would mix in one delivery."""
+    """Deliveries of some night are there already: two towns would mix, on it or across nights."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,22 +75,15 @@ def write_town(
         on_step: told what is being done next, as often as `steps_of` says.
 
     Raises:
-        OccupiedError: another town was written there for one of the nights.
+        OccupiedError: another town was written there, for whichever night.
     """
-    _refuse_occupied(plan, exports, truth)
-    nights = _nights(plan, exports, truth)
-    for number in range(len(plan.towns)):
-        where = f"town {number + 1} of {len(plan.towns)}: " if len(plan.towns) > 1 else ""
-        on_step(f"{where}making people")
-        town = imagine_town(plan, number)
-        for night in nights:
-            when = f"{night.as_at}: " if len(nights) > 1 else ""
-            night.add(town, on_step, f"{where}{when}")
-    for night in nights:
-        night.truth.close()
-    for source, fault in plan.scenario_of.faults.items():
-        on_step(f"spoiling {source}: {fault.name}")
-        fault.apply(exports / source / plan.as_at.isoformat())
+    refuse_occupied(exports, truth)
+    with _gone_if_stopped(plan, exports, truth):
+        nights = _nights(plan, exports, truth)
+        _write_towns(plan, nights, on_step)
+        for source, fault in plan.scenario_of.faults.items():
+            on_step(f"spoiling {source}: {fault.name}")
+            fault.apply(exports / source / plan.as_at.isoformat())
     last = nights[-1]
     return TownSummary(
         **last.counts,
@@ -101,18 +98,53 @@ def steps_of(plan: TownPlan) -> int:
     return len(plan.towns) * per_town + len(plan.scenario_of.faults)
 
 
-def _refuse_occupied(plan: TownPlan, exports: Path, truth: Path) -> None:
-    """Leave alone what is there.
+def refuse_occupied(exports: Path, truth: Path, *, but: date | None = None) -> None:
+    """Leave alone what is there: nights are views of one town, so no other may be beside them.
+
+    Args:
+        exports: the folder of all sources.
+        truth: the folder of the truth of all nights.
+        but: a night that is cleared before anything is written.
 
     Raises:
-        OccupiedError: another town was written there for one of the nights.
+        OccupiedError: a town was written there for another night.
     """
-    days = [day.isoformat() for day in plan.nights_of]
-    folders = [exports / source.name for source in WRITERS]
-    occupied = [day for day in days if any((folder / day).exists() for folder in (*folders, truth))]
+    folders = [*(exports / source.name for source in WRITERS), truth]
+    nights = {night for folder in folders for night in folder.glob(_A_NIGHT) if _is_filled(night)}
+    occupied = sorted({night.name for night in nights} - {but.isoformat() if but else ""})
     if occupied:
         msg = f"{exports} or {truth} already holds {', '.join(occupied)}: two towns would mix"
         raise OccupiedError(msg)
+
+
+def _is_filled(folder: Path) -> bool:
+    """Say whether anything is there: empty folders are nobody's delivery."""
+    return any(path.is_file() for path in folder.rglob("*"))
+
+
+@contextmanager
+def _gone_if_stopped(plan: TownPlan, exports: Path, truth: Path) -> Iterator[None]:
+    """Remove what was begun if the work is not finished, so that it can be tried again."""
+    try:
+        yield
+    except BaseException:
+        for folder in (*(exports / source.name for source in WRITERS), truth):
+            for night in plan.nights_of:
+                rmtree(folder / night.isoformat(), ignore_errors=True)
+        raise
+
+
+def _write_towns(plan: TownPlan, nights: list[Night], on_step: Callable[[str], None]) -> None:
+    """Make one town after the other and add it to every night; then close the truth."""
+    for number in range(len(plan.towns)):
+        where = f"town {number + 1} of {len(plan.towns)}: " if len(plan.towns) > 1 else ""
+        on_step(f"{where}making people")
+        town = imagine_town(plan, number)
+        for night in nights:
+            when = f"{night.as_at}: " if len(nights) > 1 else ""
+            night.add(town, on_step, f"{where}{when}")
+    for night in nights:
+        night.truth.close()
 
 
 def _nights(plan: TownPlan, exports: Path, truth: Path) -> list[Night]:

@@ -1,20 +1,24 @@
 """The world as it stood on an earlier day: what consecutive nights are views of.
 
 One dated history is made, up to its last day; an earlier night sees what had happened by then.
-Whoever was not born yet is expected or unheard of, who came later is still elsewhere, and a spell
-that ended since is open. Nothing is drawn here, so two nights differ by what happened between
-them and by nothing else.
+Whoever was not born yet is expected or unheard of, who came later is still where they were before,
+a child placed then is with its foster carers, and a spell that ended since is open. Nothing is
+drawn here, so two nights differ by what happened between them and by nothing else.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from synthetic_data.places.places import OUTSIDE
-from synthetic_data.world import ADULT_AGE, Household, Person, Spell, Stay, World
-
-PREGNANCY_KNOWN = timedelta(weeks=28)
-"""How long before the due date a child that is not born is known of."""
+from synthetic_data.services.hindsight import enrolments_on, spells_on
+from synthetic_data.world import (
+    ADULT_AGE,
+    PREGNANCY_KNOWN,
+    Household,
+    Person,
+    Stay,
+    World,
+)
 
 
 def world_on(world: World, day: date) -> World:
@@ -45,6 +49,7 @@ class _View:
         self.world.people = [self._person(person) for person in world.people]
         self._keep_households()
         self._keep_people()
+        self._keep_second_homes()
         self._keep_ties()
         self._keep_services()
 
@@ -85,31 +90,53 @@ class _View:
         """Let everybody live where they lived, and know the addresses they had had by then."""
         history, view, day = self._history, self.world, self._day
         elsewhere = len(view.households) - 1
-        for number, home in history.home.items():
+        for number in history.home:
             if not self._is_known(number):
                 continue
             arrival = history.arrivals.get(number)
-            if arrival is None or arrival.joined is None or arrival.joined <= day:
-                lives_in = home
-                if arrival is not None:
-                    view.arrivals[number] = arrival
-                if number in history.origin:
-                    view.origin[number] = history.origin[number]
+            lives_in = history.family_home_on(number, day)
+            if arrival is not None and (arrival.joined is None or arrival.joined <= day):
+                view.arrivals[number] = arrival
                 if number in history.adopted:
                     view.adopted[number] = history.adopted[number]
-            else:
-                lives_in = elsewhere if arrival.came_from is None else arrival.came_from
+            if lives_in is None:
+                lives_in = elsewhere
             if view.people[number].expected:
                 lives_in = self._home_of_mother(number, lives_in)
-            view.home[number] = lives_in
-            view.households[lives_in].members.append(number)
-            self._keep_stays(number, lives_in)
+            self._settle(number, self._placed(number, lives_in))
         self._house_newcomers(elsewhere)
+
+    def _keep_second_homes(self) -> None:
+        """Let a child live in two homes only after its parents parted."""
+        self.world.second_home = {
+            child: second
+            for child, second in self._history.second_home.items()
+            if second.since <= self._day and child in self.world.home
+        }
 
     def _home_of_mother(self, unborn: int, home: int) -> int:
         """Return where the mother of an unborn child lives: they move together."""
         parents = self._history.parents.get(unborn, ())
         return next((self.world.home.get(parent, home) for parent in parents), home)
+
+    def _placed(self, number: int, family_home: int) -> int:
+        """Return where somebody lives: at home, or where a child was placed on that day."""
+        view, day = self.world, self._day
+        begun = [each for each in self._history.placements.get(number, ()) if each.first <= day]
+        if not begun:
+            return family_home
+        *earlier, latest = begun
+        is_over = latest.last is not None and latest.last < day
+        view.placements[number] = [*earlier, latest if is_over else replace(latest, last=None)]
+        if is_over:
+            return family_home
+        view.origin[number] = family_home
+        return latest.household
+
+    def _settle(self, number: int, lives_in: int) -> None:
+        self.world.home[number] = lives_in
+        self.world.households[lives_in].members.append(number)
+        self._keep_stays(number, lives_in)
 
     def _keep_stays(self, number: int, lives_in: int) -> None:
         """Keep the addresses begun by then; before the earliest, the home then or the next one."""
@@ -122,7 +149,7 @@ class _View:
             self.world.stays[number] = (replace(earliest, first=self._day, last=None),)
 
     def _house_newcomers(self, elsewhere: int) -> None:
-        """Give the household of those who have not come yet the home that one of them had."""
+        """House those who are somebody else until their adoption; nothing is known of them yet."""
         members = self.world.households[elsewhere].members
         if members:
             self.world.homes[elsewhere] = self.world.stays[members[0]]
@@ -177,29 +204,14 @@ class _View:
 
     def _keep_services(self) -> None:
         history, view = self._history, self.world
-        view.spells = list(self._spells(history.spells))
-        view.enrolments = {
-            number: enrolment
-            for number, enrolment in history.enrolments.items()
-            if enrolment.entered <= self._day and number in view.home
-        }
-
-    def _spells(self, spells: Iterable[Spell]) -> Iterable[Spell]:
-        """Give the spells that had begun, without what was found or ended since."""
-        day = self._day
-        for spell in spells:
-            if spell.start > day or spell.person not in self.world.home:
-                continue
-            known = spell
-            if known.assessed_on is not None and known.assessed_on > day:
-                known = replace(known, assessed_on=None, factors=())
-            if known.end is not None and known.end > day:
-                known = replace(known, end=None, outcome="")
-            yield known
+        view.spells = list(spells_on(history, view))
+        view.enrolments = {place.person: place for place in enrolments_on(history, view)}
 
 
 def _until(stays: tuple[Stay, ...], day: date) -> tuple[Stay, ...]:
     """Return the stays begun by a day, the last of them as not ended."""
+    if stays[-1].first <= day and stays[-1].last is None:
+        return stays
     kept = tuple(stay for stay in stays if stay.first <= day) or stays[:1]
     if kept[-1].last is None or kept[-1].last < day:
         return kept

@@ -1,12 +1,16 @@
 """Numbers that belong to nobody: test ranges, drama ranges, a council that does not exist.
 
 Each allocator walks its range in a fixed scattered order, so numbers are unique and neighbours in
-the town do not get neighbouring numbers. Every town of a region has ranges of its own, so that no
-number is given out twice in it.
+the town do not get neighbouring numbers, nor any that are a fixed step apart. Every town of a
+region has ranges of its own, so that no number is given out twice in it.
+
+Nobody's mobile numbers exist in the quantity that a large town needs: beyond the first thousand,
+a mobile has the shape of a landline.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from uuid import UUID
 
 from synthetic_data.chance import Chance
@@ -17,22 +21,22 @@ MOST_TOWNS = 10
 """How many towns a region may have before a range of numbers is used up."""
 
 # Ranges that the regulator keeps for drama: never given to a subscriber.
-_DRAMA_RANGES = (
+_DRAMA_LANDLINES = (
     *(f"0{area} 4960" for area in (113, 114, 115, 116, 117, 118, 121, 131, 141, 151, 161)),
     "020 79460",
     "0191 4980",
     "028 96496",
     "029 20180",
     "01632 960",
-    "03069 990",
-    "08081 570",
 )
-_MOBILE = "07700 900"
+_DRAMA_MOBILES = ("07700 900",)
 _MODULUS = 11
 # No exchange has the area code 01632, and none begins with 0100, so their numbers are nobody's
 # either. A large town needs them: a number that twenty people share by chance would look like a
 # professional's.
 _FREE_AREAS = ("01632", *(f"0100{digit}" for digit in range(1, MOST_TOWNS)))
+_FREE_NUMBERS = 900_000
+_MULTIPLIER, _ROUNDS = 0x9E3779B97F4A7C15, 3
 
 
 class RangeExhaustedError(ValueError):
@@ -41,18 +45,40 @@ class RangeExhaustedError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Scatter:
-    """Every number below `size` once, in an order that looks random."""
+    """Every number below `size` once, in an order that looks random; another `key`, another one.
+
+    A turn is multiplied and its upper half folded into the lower, a few times over. Both can be
+    undone below a power of two, so no two turns meet; what falls outside the range goes round
+    again. Unlike a fixed step, the numbers of two turns do not tell how far apart they are.
+    """
 
     size: int
-    step: int = 611_953
-    start: int = 271_829
+    key: int = 1
+    _mask: int = field(init=False, repr=False)
+    _shift: int = field(init=False, repr=False)
+    _factor: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        bits = max((self.size - 1).bit_length(), 1)
+        object.__setattr__(self, "_mask", (1 << bits) - 1)
+        object.__setattr__(self, "_shift", (bits + 1) // 2)
+        mixed = _MULTIPLIER * (2 * self.key + 1) % 2**64
+        # The upper bits of the product are the well mixed ones.
+        object.__setattr__(self, "_factor", mixed >> (64 - bits) | 1)
 
     def __iter__(self) -> Iterator[int]:
         return (self.at(turn) for turn in range(self.size))
 
     def at(self, turn: int) -> int:
         """Return the number of a turn: the same one on every night, whoever else has one."""
-        return (self.start + self.step * turn) % self.size
+        size, mask, shift, factor = self.size, self._mask, self._shift, self._factor
+        number = turn % size
+        while True:
+            for _ in range(_ROUNDS):
+                number = (number + 1) * factor & mask
+                number ^= number >> shift
+            if number < size:
+                return number
 
 
 def nhs_check_digit(body: str) -> int | None:
@@ -105,17 +131,37 @@ class UpnRegister:
 
 def uprns(town: int = 0) -> Iterator[str]:
     """Give out property numbers above those in use, each once."""
-    return (f"999{town}{number:08}" for number in Scatter(size=10_000_000, step=6_119_533))
+    return (f"999{town}{number:08}" for number in Scatter(size=10_000_000))
 
 
-def phone_numbers(town: int = 0) -> Iterator[str]:
-    """Give out numbers of the drama ranges, mobiles first mixed in, then of a free area."""
-    ranges = () if town else (*_DRAMA_RANGES, _MOBILE)
-    for number in Scatter(size=1000 * len(ranges), step=7919):
+class PhoneBook:
+    """Gives out phone numbers, each once until the free area of the town is used up."""
+
+    def __init__(self, town: int = 0) -> None:
+        """Open the ranges of a town; the first one alone has those of drama."""
+        self._free = _free_numbers(town)
+        self._mobiles = _drama_numbers(() if town else _DRAMA_MOBILES)
+        self._landlines = _drama_numbers(() if town else _DRAMA_LANDLINES)
+
+    def mobile(self) -> str:
+        """Give out the number of a person: a drama mobile while there are any."""
+        return next(self._mobiles, "") or next(self._free)
+
+    def landline(self) -> str:
+        """Give out the number of a home."""
+        return next(self._landlines, "") or next(self._free)
+
+
+def _drama_numbers(ranges: Sequence[str]) -> Iterator[str]:
+    for number in Scatter(size=1000 * len(ranges)):
         yield f"{ranges[number % len(ranges)]}{number // len(ranges):03}"
-    while True:
-        for number in Scatter(size=900_000, step=611_957):
-            yield f"{_FREE_AREAS[town]} {number:06}"
+
+
+def _free_numbers(town: int) -> Iterator[str]:
+    """Give the numbers of a free area below those of drama, and then the same again."""
+    numbers = Scatter(size=_FREE_NUMBERS)
+    for turn in count():
+        yield f"{_FREE_AREAS[town]} {numbers.at(turn):06}"
 
 
 def guid(chance: Chance) -> str:

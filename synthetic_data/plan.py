@@ -1,8 +1,9 @@
 """What to make: how many people, on which nights, how well recorded, in which scenario."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
+from math import ceil, isfinite
 
 from synthetic_data.identifiers import MOST_TOWNS
 from synthetic_data.records.errors import ErrorLevel
@@ -11,6 +12,10 @@ from synthetic_data.scenarios.scenarios import ORDINARY, SCENARIOS, Scenario
 
 PEOPLE_IN_A_TOWN = 500_000
 """A larger place is made as several towns, one after the other, so that memory stays bounded."""
+
+
+_FIRST_DAY = date(1990, 1, 1)
+"""People, formats and services are those of our time: no night is before this day."""
 
 
 class PlanError(ValueError):
@@ -38,18 +43,24 @@ class TownPlan:
 
     def __post_init__(self) -> None:
         """Refuse a plan that no town can be made of."""
-        if self.people < 1 or self.service_multiplier <= 0:
-            msg = "a town has at least one person and a positive service multiplier"
-            raise PlanError(msg)
+        for problem in self._problems():
+            raise PlanError(problem)
+
+    def _problems(self) -> Iterator[str]:
+        """Give what is wrong, the first of it first."""
+        multiplier = self.service_multiplier
+        if self.people < 1 or not (isfinite(multiplier) and multiplier > 0):
+            yield "a town has at least one person and a positive, finite service multiplier"
         if self.people > PEOPLE_IN_A_TOWN * MOST_TOWNS:
-            msg = f"a region has at most {PEOPLE_IN_A_TOWN * MOST_TOWNS:,} people"
-            raise PlanError(msg)
+            yield f"a region has at most {PEOPLE_IN_A_TOWN * MOST_TOWNS:,} people"
+        if self.seed < 0:
+            yield "a seed is 0 or more: a negative one would give the town of its absolute value"
         if self.nights < 1 or self.days_between < 1:
-            msg = "there is at least one night, and nights are at least one day apart"
-            raise PlanError(msg)
+            yield "there is at least one night, and nights are at least one day apart"
+        if (self.nights - 1) * self.days_between > (self.as_at - _FIRST_DAY).days:
+            yield f"the first night is before {_FIRST_DAY}, and no town is made of so long ago"
         if self.scenario and self.scenario not in SCENARIOS:
-            msg = f"no scenario is called {self.scenario!r}; there are {', '.join(SCENARIOS)}"
-            raise PlanError(msg)
+            yield f"no scenario is called {self.scenario!r}; there are {', '.join(SCENARIOS)}"
 
     @property
     def emphasis(self) -> Emphasis:

@@ -16,6 +16,7 @@ from synthetic_data.history import world_on
 from synthetic_data.naming.names import NameBook
 from synthetic_data.places.moves import Removals
 from synthetic_data.places.places import Places
+from synthetic_data.places.stays import trace_people
 from synthetic_data.plan import TownPlan
 from synthetic_data.services.mental_health import refer_adults
 from synthetic_data.services.schooling import Admissions, School
@@ -67,6 +68,6 @@ def imagine_town(plan: TownPlan, number: int = 0) -> Town:
     work.help_families(multiplier)
     admissions = Admissions(world, people, chance("schooling"))
     admissions.enrol_pupils()
-    removals.trace_people()
+    trace_people(world)
     schools = (*admissions.primaries, *admissions.secondaries)
     return Town(people=people, world=world, places=places, schools=schools)

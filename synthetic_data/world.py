@@ -5,10 +5,12 @@ on an earlier day in `history`. Dates are of the world, and nothing here knows a
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 ADULT_AGE = 18
+PREGNANCY_KNOWN = timedelta(weeks=28)
+"""How long before the due date a child that is not born is known of, by anybody."""
 
 
 class Role(StrEnum):
@@ -39,7 +41,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dwelling:
-    """A home with its number in the property register."""
+    """A home with its number in the property register, and the number of the home next door."""
 
     flat: str
     premises: str
@@ -50,6 +52,7 @@ class Dwelling:
     kind: str
     ward: str
     imd_rank: int
+    next_door: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +93,7 @@ class Person:
     phone: str
     old_phone: str
     email: str
+    old_email: str = ""
     preferred_family: str = ""
     birth_order: int = 0
     died: date | None = None
@@ -134,6 +138,27 @@ class Arrival:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Placement:
+    """A period in which a looked-after child lives with foster carers; it may go on."""
+
+    household: int
+    first: date
+    last: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the child lived there on a day."""
+        return self.first <= day <= (self.last or day)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SecondHome:
+    """The household of a separated parent, where a child lives too since some day."""
+
+    household: int
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CareTie:
     """An adult's tie to a child, with its first and last day where it is not for life."""
 
@@ -152,8 +177,9 @@ class CareTie:
 class Spell:
     """A period in which a service works with a person; a restricted one is withheld.
 
-    `detail` is the team or the category of abuse, `referred_by` and `outcome` are codes of the
-    children in need census. An assessment names `factors`; `planned` episodes have a plan.
+    `detail` is the team, or the category of abuse, which stays the same. `referred_by` and
+    `outcome` are codes of the children in need census. An assessment names `factors`; an episode
+    that is `planned` has a plan from the assessment on.
     """
 
     person: int
@@ -179,7 +205,8 @@ class Spell:
 class Enrolment:
     """A pupil's place at a school, with the provision for special educational needs.
 
-    `absence` is the share of the year's sessions that were missed.
+    `absence` is the share of the year's sessions that were missed; `until` is the last day at the
+    school, where it is known.
     """
 
     person: int
@@ -193,6 +220,7 @@ class Enrolment:
     suspensions: int = 0
     free_meals: bool = False
     young_carer: bool = False
+    until: date | None = None
 
 
 @dataclass(kw_only=True)
@@ -200,9 +228,13 @@ class World:
     """Everything that is so in the town on one day, and what is remembered of earlier ones.
 
     `ties` holds every tie there ever was, `carers_by_child` those that hold now. `origin` is the
-    home that a looked-after child came from. `adopted` leads from the number of a child before an
-    adoption to the number after it: two identities that no service joins. `parental_status` is
-    what mental health services asked and wrote down of being a parent: yes, no or unknown.
+    home that a looked-after child came from, and that its arrival is about; `placements` are where
+    it lived since, the earliest first. `enrolments` are the places of those who are pupils now,
+    `school_places` all that there ever were. `second_home` is the other home of a child whose
+    parents are apart; `home` stays the one that it is counted in. `adopted` leads from the number
+    of a child before an adoption to the number after it: two identities that no service joins.
+    `parental_status` is what mental health services asked and wrote down of being a parent: yes,
+    no or unknown.
     """
 
     as_at: date
@@ -216,10 +248,13 @@ class World:
     children: dict[int, list[int]] = field(default_factory=dict)
     partner: dict[int, int] = field(default_factory=dict)
     origin: dict[int, int] = field(default_factory=dict)
+    second_home: dict[int, SecondHome] = field(default_factory=dict)
+    placements: dict[int, list[Placement]] = field(default_factory=dict)
     homes: dict[int, tuple[Stay, ...]] = field(default_factory=dict)
     stays: dict[int, tuple[Stay, ...]] = field(default_factory=dict)
     spells: list[Spell] = field(default_factory=list)
     enrolments: dict[int, Enrolment] = field(default_factory=dict)
+    school_places: list[Enrolment] = field(default_factory=list)
     care_coordinators: list[int] = field(default_factory=list)
     social_workers: list[int] = field(default_factory=list)
     carers_by_child: dict[int, list[CareTie]] = field(default_factory=dict)
@@ -269,10 +304,46 @@ class World:
         """Return the home that is the child's in a family's sense: not a placement."""
         return self.origin.get(child, self.home[child])
 
+    def home_on(self, person: int, day: date) -> int | None:
+        """Return the household somebody lived in on an earlier day, where that is known."""
+        for placement in self.placements.get(person, ()):
+            if placement.holds_on(day):
+                return placement.household
+        return self.family_home_on(person, day)
+
+    def family_home_on(self, person: int, day: date) -> int | None:
+        """Return the household somebody belonged to on an earlier day, placed or not."""
+        arrival = self.arrivals.get(person)
+        if arrival is None or arrival.joined is None or arrival.joined <= day:
+            return self.birth_home(person)
+        return arrival.came_from
+
+    def parted_on(self, one: int, other: int) -> date | None:
+        """Return the day on which one of two people left the home of the other."""
+        for leaver, stayer in ((one, other), (other, one)):
+            arrival = self.arrivals.get(leaver)
+            if arrival is not None and arrival.came_from == self.home[stayer]:
+                return arrival.joined
+        return None
+
     def imd_rank(self, person: int) -> int:
         """Return the deprivation rank of where a person lives."""
         return self.homes[self.home[person]][-1].dwelling.imd_rank
 
-    def lives_with(self, child: int, adult: int) -> bool:
-        """Say whether a child and an adult live in one household."""
-        return self.home[child] == self.home[adult]
+    def homes_of(self, person: int) -> tuple[int, ...]:
+        """Return the households of the town somebody lives in: two of some children.
+
+        Who is looked after elsewhere lives there alone.
+        """
+        second = self.second_home.get(person)
+        if second is None or person in self.origin:
+            return (self.home[person],)
+        there = self.households[second.household]
+        is_gone = there.away or there.left is not None
+        return (self.home[person],) if is_gone else (self.home[person], second.household)
+
+    def lives_with(self, one: int, other: int) -> bool:
+        """Say whether two people share a household; a child may live in two."""
+        if self.home[one] == self.home[other]:
+            return True
+        return self.home[other] in self.homes_of(one) or self.home[one] in self.homes_of(other)

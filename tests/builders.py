@@ -1,11 +1,11 @@
-"""Builders that several tests share: a small delivery written, landed and mapped.
+"""Builders that several tests share: a small delivery written, landed and mapped; a person, a home.
 
 The family of the mapping tests is the one the format notes describe; nobody in it exists.
 """
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +17,55 @@ from sources.landing import Landed, create_raw, land
 from sources.mapping import LocalCodes, conform, create_conformed
 from sources.readers.files import read_delivery
 from sources.tables import load_macros
+from synthetic_data.world import Dwelling, Person
 
 DELIVERED = date(2026, 9, 30)
+
+_PERSON = Person(
+    number=0,
+    person_id="P0000001",
+    sex="F",
+    date_of_birth=date(1990, 1, 1),
+    expected=False,
+    community="british",
+    ethnicity="WBRI",
+    given="Ann",
+    middle="",
+    family="Hale",
+    other_family="",
+    changed_on=None,
+    uses_both=False,
+    known_as="",
+    nhs_number="",
+    phone="",
+    old_phone="",
+    email="",
+)
+_HOME = Dwelling(
+    flat="",
+    premises="1",
+    street="Larch Road",
+    town="Oldmoor",
+    postcode="QQ1 1AA",
+    uprn="",
+    kind="house",
+    ward="E05990001",
+    imd_rank=1,
+)
 
 # The rows of a delimited export, or the text of an XML one, by the export's name.
 Rows = Sequence[Mapping[str, str]]
 Files = Mapping[str, Rows | str]
+
+
+def person_of(**changes: object) -> Person:
+    """Build a person of the world, with what a test is about."""
+    return replace(_PERSON, **changes)  # type: ignore[arg-type]
+
+
+def dwelling_of(**changes: object) -> Dwelling:
+    """Build a home, with what a test is about."""
+    return replace(_HOME, **changes)  # type: ignore[arg-type]
 
 
 def empty_warehouse() -> DuckDBPyConnection:

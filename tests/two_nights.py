@@ -8,16 +8,18 @@ from pathlib import Path
 
 from synthetic_data.chance import Chance
 from synthetic_data.exports.desk import Desk, Outbox
+from synthetic_data.plan import TownPlan
 from synthetic_data.records.errors import ErrorLevel
 from synthetic_data.records.habits import Source
 from synthetic_data.records.ledger import Ledger
 from synthetic_data.records.observer import Observer
-from synthetic_data.town import Town
+from synthetic_data.town import Town, imagine_town
 from synthetic_data.world import World
 
 Row = dict[str, str]
 Write = Callable[[Desk], None]
 _NAMED_WITHIN = timedelta(days=70)
+_A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,24 @@ def write(
         writer(Desk(town=town, observer=observer, ledger=ledger, outbox=outbox))
     tables = {path.name.rsplit("_", 1)[0]: list(_rows(path)) for path in folder.glob("*.csv")}
     return Written(town=town, folder=folder, ledger=ledger, tables=tables)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nights:
+    """Two nights a week apart."""
+
+    before: Written
+    after: Written
+
+
+def write_nights(plan: TownPlan, source: Source, writers: Sequence[Write], folder: Path) -> Nights:
+    """Let a source write a plan's town on its day and a week before."""
+    town = imagine_town(plan)
+    before, after = (
+        write(town.on(day), source, writers, folder / day.isoformat())
+        for day in (plan.as_at - _A_WEEK, plan.as_at)
+    )
+    return Nights(before=before, after=after)
 
 
 def _rows(path: Path) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 The figures are of the threshold that the product chose; nothing here is tuned to the truth.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +40,21 @@ class Evaluation:
     biases: tuple[Bias, ...]
 
 
-def evaluate(con: DuckDBPyConnection, truth: Path) -> Evaluation:
+def evaluate(
+    con: DuckDBPyConnection, truth: Path, published: Iterable[tuple[str, str]]
+) -> Evaluation:
     """Judge the night in use against the truth.
+
+    Args:
+        con: the warehouse of the night.
+        truth: the folder of its truth.
+        published: the figures to judge, each the id of its count and its measure.
 
     Raises:
         TruthError: the folder lacks a file of the truth.
     """
     _load_truth(con, truth)
+    con.register("published", _figures_to_judge(published))
     for name in ("judged_record", "judged_all", "cell", "found_person"):
         con.register(name, select_from(con, _PACKAGE, name).to_arrow_table())
     con.register("found_figure", _found_figures(con))
@@ -83,8 +91,13 @@ def _load_truth(con: DuckDBPyConnection, truth: Path) -> None:
         con.register(f"truth_{name}", csv.read_csv(truth / f"{name}.csv", convert_options=options))
 
 
+def _figures_to_judge(published: Iterable[tuple[str, str]]) -> pa.Table:
+    rows = [{"count_id": count_id, "measure": measure} for count_id, measure in published]
+    return pa.Table.from_pylist(rows)
+
+
 def _found_figures(con: DuckDBPyConnection) -> pa.Table:
-    """Name the exact figures as the truth names them: parts of C1 and B3 become measures."""
+    """Name the exact figures as the truth does: parts of B1 to B3, C1 and C2 become measures."""
     return select_from(con, _PACKAGE, "found_figure").to_arrow_table()
 
 

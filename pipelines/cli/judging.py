@@ -12,12 +12,17 @@ from linkage_models.evaluation.evaluate import evaluate as judge
 from pipelines.cli.context import Session, session_of
 from pipelines.cli.running import AsAt
 from pipelines.config import load_config
+from pipelines.counts.definitions import DEFINITIONS
 from pipelines.nights import current_night
 from pipelines.runs import run_job
 from pipelines.training import LEARN, TRAIN_JOB
 from pipelines.warehouse import key_from_environment, open_warehouse
 
 JudgingError = TruthError
+PUBLISHED = tuple(
+    (definition.id, measure.name) for definition in DEFINITIONS for measure in definition.measures
+)
+"""What is judged of counts: every figure that there is a definition of."""
 
 
 def evaluate(
@@ -43,7 +48,8 @@ def evaluate(
             night.warehouse, key_from_environment(), config.engine, read_only=True
         ) as con,
     ):
-        judged = judge(con, truth or config.data / "truth" / night.as_at.isoformat())
+        folder = truth or config.data / "truth" / night.as_at.isoformat()
+        judged = judge(con, folder, PUBLISHED)
     _show(session, judged)
 
 

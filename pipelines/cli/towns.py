@@ -19,7 +19,7 @@ from pipelines.cli.running import run_night, show_run
 from pipelines.cli.showing import show_headlines
 from pipelines.config import Config, load_config
 from pipelines.errors import NotAllowedError
-from synthetic_data.deliveries import OccupiedError, steps_of, write_town
+from synthetic_data.deliveries import OccupiedError, refuse_occupied, steps_of, write_town
 from synthetic_data.identifiers import MOST_TOWNS
 from synthetic_data.plan import PEOPLE_IN_A_TOWN, PlanError, TownPlan
 from synthetic_data.records.errors import ErrorLevel
@@ -32,7 +32,7 @@ DEMO_MULTIPLIER = 3.0
 _LEAST_PEOPLE, _MOST_PEOPLE = 200, PEOPLE_IN_A_TOWN * MOST_TOWNS
 _MOST_PEOPLE_OF_A_DEMO = 200_000
 
-Seed = Annotated[int, typer.Option(help="The same seed gives the same town, byte for byte.")]
+Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same town, byte for byte.")]
 Level = Annotated[ErrorLevel, typer.Option(help="How badly records are kept.")]
 
 
@@ -68,6 +68,7 @@ def demo(
         as_at=DEMO_AS_AT,
         service_multiplier=DEMO_MULTIPLIER,
     )
+    refuse_occupied(config.data / "exports", config.data / "truth", but=plan.as_at)
     _clear(config, plan.as_at)
     _write(session, plan, config.data)
     run = run_night(session, DEMO_AS_AT)
@@ -82,7 +83,10 @@ def demo(
 
 def synthesise(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
-    out: Annotated[Path, typer.Option(help="Folder for exports/ and truth/.", resolve_path=True)],
+    out: Annotated[
+        Path,
+        typer.Option(help="Folder for exports/ and truth/.", file_okay=False, resolve_path=True),
+    ],
     people: Annotated[
         int, typer.Option(min=_LEAST_PEOPLE, max=_MOST_PEOPLE, help="How many people live there.")
     ] = 10_000,
@@ -93,7 +97,13 @@ def synthesise(  # noqa: PLR0913, PLR0917 - each is an option of the command
     ] = 1,
     days_between: Annotated[int, typer.Option(min=1, help="Days from one night to the next.")] = 1,
     as_at: Annotated[
-        datetime, typer.Option("--as-at", formats=["%Y-%m-%d"], help="The day of the last night.")
+        datetime,
+        typer.Option(
+            "--as-at",
+            formats=["%Y-%m-%d"],
+            show_default="2026-09-30",
+            help="The day of the last night, YYYY-MM-DD.",
+        ),
     ] = datetime(2026, 9, 30),  # noqa: DTZ001 - a day, not a moment
     scenario: Annotated[
         str, typer.Option(help=f"What is more common than usual: {', '.join(SCENARIOS)}.")
@@ -127,8 +137,9 @@ def synthesise(  # noqa: PLR0913, PLR0917 - each is an option of the command
 def _write(session: Session, plan: TownPlan, out: Path) -> None:
     with _progress(session.console, steps_of(plan)) as on_step:
         summary = write_town(plan, out / "exports", out / "truth", on_step)
+    when = f" on the last of {plan.nights} nights" if plan.nights > 1 else ""
     session.console.print(
-        f"A town of {summary.people:,} people who do not exist: "
+        f"A town of {summary.people:,} people who do not exist{when}: "
         f"{sum(summary.records.values()):,} records in {sum(summary.files.values())} files."
     )
 

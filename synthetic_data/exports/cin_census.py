@@ -1,9 +1,12 @@
 """The children in need census: the episodes of a return's year, with what assessments found.
 
-It is made from the records of the case management system and says the same as its extract.
+It is made from the records of the case management system and says the same as its extract. The
+file of a night is the return of the year it falls in, 1 April to 31 March, as far as it has gone:
+its reference date is the coming 31 March, so that nobody in it is born after that day.
 """
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from sources.childrens_social_care.cin_census import (
     ASSESSMENT,
@@ -21,9 +24,10 @@ from synthetic_data.exports.ssd_known import SocialCareRecords
 from synthetic_data.exports.ssd_tables import return_year_before
 from synthetic_data.exports.writing import Element
 from synthetic_data.identifiers import COUNCIL
-from synthetic_data.world import Spell, Stage, World
+from synthetic_data.world import Spell, Stage
 
-_YEARS = 1
+_DAY = timedelta(days=1)
+_MOST_DAYS_TO_BEGIN = 3
 _EPISODES = (Stage.IN_NEED, Stage.NO_FURTHER_ACTION)
 _NO_FACTOR = "21"
 _BOTH_NUMBER_AND_REASON = 0.02
@@ -37,7 +41,7 @@ class Census:
         self._records = records
         self._world = records.world
         self._entries = EntryDesk(records)
-        self._since = return_year_before(self._world.as_at, _YEARS)
+        self._since = return_year_before(self._world.as_at, 0)
 
     def children(self) -> Iterator[Element]:
         """Give every child with an episode that was open in the year."""
@@ -68,50 +72,42 @@ class Census:
                 "PersonDeathDate": entry.died,
                 "Ethnicity": known.person.ethnicity,
             },
-            nested=tuple(_details(episode, spells) for episode in episodes),
+            nested=tuple(self._details(episode, spells) for episode in episodes),
         )
 
+    def _details(self, episode: Spell, spells: list[Spell]) -> Element:
+        """Return an episode with its assessment and its plans."""
+        plans = [spell for spell in spells if spell.stage is Stage.PROTECTION_PLAN]
+        return Element(
+            table=DETAILS,
+            values={
+                "CINreferralDate": episode.start,
+                "ReferralSource": episode.referred_by,
+                "PrimaryNeedCode": episode.need,
+                "CINclosureDate": episode.end,
+                "ReasonForClosure": episode.outcome,
+                "ReferralNFA": episode.stage is Stage.NO_FURTHER_ACTION,
+            },
+            nested=(
+                *self._assessment(episode),
+                *_plan(episode),
+                *(_protection_plan(plan) for plan in plans if plan.case == episode.case),
+            ),
+        )
 
-def _header(world: World) -> Element:
-    return Element(
-        table=HEADER,
-        values={
-            "Collection": "CIN",
-            "Year": str(world.as_at.year),
-            "ReferenceDate": world.as_at,
-            "LEA": COUNCIL,
-        },
-    )
-
-
-def _details(episode: Spell, spells: list[Spell]) -> Element:
-    """Return an episode with its assessment and its plans."""
-    plans = [spell for spell in spells if spell.stage is Stage.PROTECTION_PLAN]
-    return Element(
-        table=DETAILS,
-        values={
-            "CINreferralDate": episode.start,
-            "ReferralSource": episode.referred_by,
-            "PrimaryNeedCode": episode.need,
-            "CINclosureDate": episode.end,
-            "ReasonForClosure": episode.outcome,
-            "ReferralNFA": episode.stage is Stage.NO_FURTHER_ACTION,
-        },
-        nested=(
-            *_assessment(episode),
-            *_plan(episode),
-            *(_protection_plan(plan) for plan in plans if plan.case == episode.case),
-        ),
-    )
-
-
-def _assessment(episode: Spell) -> Iterator[Element]:
-    if episode.assessed_on is not None:
+    def _assessment(self, episode: Spell) -> Iterator[Element]:
+        """Give the assessment, begun within days of the referral."""
+        if episode.assessed_on is None:
+            return
+        person, referred = self._world.people[episode.person], episode.start
+        chance = self._records.chance
+        chance.about("assessment", person.serial << 32 | referred.toordinal())
+        begun = referred + chance.whole(0, _MOST_DAYS_TO_BEGIN) * _DAY
         factors = sorted(episode.factors) or [_NO_FACTOR]
         yield Element(
             table=ASSESSMENT,
             values={
-                "AssessmentActualStartDate": episode.start,
+                "AssessmentActualStartDate": min(begun, episode.assessed_on),
                 "AssessmentAuthorisationDate": episode.assessed_on,
             },
             nested=tuple(
@@ -120,9 +116,21 @@ def _assessment(episode: Spell) -> Iterator[Element]:
         )
 
 
+def _header(reference: date) -> Element:
+    return Element(
+        table=HEADER,
+        values={
+            "Collection": "CIN",
+            "Year": str(reference.year),
+            "ReferenceDate": reference,
+            "LEA": COUNCIL,
+        },
+    )
+
+
 def _plan(episode: Spell) -> Iterator[Element]:
     if episode.planned:
-        values = {"CINPlanStartDate": episode.start, "CINPlanEndDate": episode.end}
+        values = {"CINPlanStartDate": episode.assessed_on, "CINPlanEndDate": episode.end}
         yield Element(table=PLAN, values=values)
 
 
@@ -141,8 +149,9 @@ def _protection_plan(plan: Spell) -> Element:
 def write_cin_census(desk: Desk) -> None:
     """Write the return, or the children of the next town of a region."""
     (export,) = CIN_CENSUS.exports
-    world = desk.town.world
-    name = f"CIN_Census_{world.as_at.year}.xml"
-    header = () if name in desk.outbox.begun else (_header(world),)
+    begins = return_year_before(desk.town.world.as_at, 0)
+    reference = begins.replace(year=begins.year + 1) - _DAY
+    name = f"CIN_Census_{reference.year}.xml"
+    header = () if name in desk.outbox.begun else (_header(reference),)
     children = Census(SocialCareRecords(desk.observer)).children()
     desk.outbox.write_elements(CIN_CENSUS, export, (*header, *children), name)

@@ -32,7 +32,7 @@ _WORKER = "SWR"
 class Listed:
     """An adult on a pupil's list, with the tie if the adult has care of the child.
 
-    `together` is what the office believes: that the two live together.
+    `together` is what the office believes: that the two live together, at the address it has.
     """
 
     pupil: Person
@@ -105,7 +105,7 @@ class ContactLists:
             code = "GRM" if person.sex == "F" else "GRF"
             others.append((entered, Listed(pupil=pupil, person=person, code=code)))
         if pupil.number in world.origin and has_worker:
-            placed = world.arrivals[pupil.number].joined or entered
+            placed = world.placements[pupil.number][-1].first
             worker = world.people[chance.pick(world.social_workers)]
             entry = Listed(pupil=pupil, person=worker, code=_WORKER)
             others.append((max(placed, entered), entry))
@@ -113,19 +113,22 @@ class ContactLists:
 
     def _seen_on(self, heard: date, listed: Listed) -> Listed:
         """Note whether the office believes that they live together: it may not know who left."""
-        together = self._together_on(heard, listed.pupil.number, listed.person.number)
+        world, child, adult = self._world, listed.pupil.number, listed.person.number
+        if len(world.homes_of(child)) > 1:
+            # One of the parents lives at the address that the office has for the child.
+            home = self._observer.homes.household(child, heard)
+            together = home in (world.home[adult], world.home_on(adult, heard))
+        else:
+            together = self._together_on(heard, child, adult)
         return replace(listed, together=together and listed.tie is not None)
 
     def _together_on(self, day: date, child: int, adult: int) -> bool:
-        """Say whether two live together, or did on a day before one of them left the other."""
+        """Say whether two live together, or did on a day."""
         world = self._world
         if world.lives_with(child, adult):
             return True
-        for leaver, stayer in ((adult, child), (child, adult)):
-            arrival = world.arrivals.get(leaver)
-            if arrival is not None and arrival.joined is not None and day < arrival.joined:
-                return arrival.came_from == world.home[stayer]
-        return False
+        home = world.home_on(child, day)
+        return home is not None and home == world.home_on(adult, day)
 
 
 def _is_on(heard: date, listed: Listed) -> bool:

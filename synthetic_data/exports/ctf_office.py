@@ -51,5 +51,5 @@ class Office:
             "PAON": written.premises,
             "Street": written.street,
             "Town": written.town,
-            "UPRN": dwelling.uprn if has_uprn else "",
+            "UPRN": written.uprn if has_uprn else "",
         }

@@ -105,15 +105,14 @@ class RioDetails:
         has_phone, has_landline = chance.happens(_HAS_PHONE), chance.happens(_HAS_LANDLINE)
         keeps_old, lasted = chance.happens(_OLD_PHONE_KEPT), chance.wait(_OLD_PHONE_YEARS)
         ended = client.since + timedelta(days=int(lasted * 365) + 1)
-        old = client.person.old_phone
         details: tuple[tuple[str, str, date | None], ...] = (
             ("1", seen.phone if has_phone else "", None),
             ("1", seen.landline if has_landline else "", None),
             ("3", seen.email, None),
-            ("1", old if keeps_old and ended <= self._tables.world.as_at else "", ended),
+            ("1", seen.old_phone if keeps_old and ended <= self._tables.world.as_at else "", ended),
         )
         for method, detail, last in details:
-            if detail and (last is None or detail != seen.phone):
+            if detail:
                 row: Row = {
                     "ClientID": client.client_id,
                     "Detail": detail,

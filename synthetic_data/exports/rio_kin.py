@@ -96,7 +96,7 @@ class Kinship:
                 seen.add(other)
                 ended = person.died
                 if kin is Kin.FORMER_PARTNER:
-                    ended = self._parted(number, other) or person.died
+                    ended = world.parted_on(number, other) or person.died
                 yield Relative(person=person, kin=kin, ended=ended)
 
     def _ties(self, number: int) -> Iterator[tuple[int, Kin]]:
@@ -114,9 +114,3 @@ class Kinship:
         for parent in parents:
             yield from ((elder, Kin.GRANDPARENT) for elder in world.parents.get(parent, ()))
         yield from ((carer, Kin.FOSTER_CARER) for carer in self._fostered_by.get(number, ()))
-
-    def _parted(self, *couple: int) -> date | None:
-        """Return the day on which one of two people left the home they shared."""
-        arrivals = (self._world.arrivals.get(number) for number in couple)
-        days = [each.joined for each in arrivals if each and each.came_from is not None]
-        return next((day for day in days if day is not None), None)

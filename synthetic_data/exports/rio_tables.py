@@ -19,11 +19,11 @@ from synthetic_data.world import Person, Spell
 OWN, TWIN = 0, 1
 """The entries a person may have in the index: their own, and one made by mistake."""
 
-# Sizes are above every serial number of a region times the slots; steps have no factor in common.
-_CLIENTS = Scatter(size=80_000_000, step=49_442_719)
+# Sizes are above every serial number of a region times the slots.
+_CLIENTS = Scatter(size=80_000_000, key=4)
 _LEAST_CLIENT = 10_000_000
 _SLOTS_OF_A_CLIENT = 2
-_PAIRS = Scatter(size=99_999_989, step=61_803_401)
+_PAIRS = Scatter(size=99_999_989, key=5)
 _APART = 7_919
 
 

@@ -53,7 +53,7 @@ class SocialCareAddresses:
         written = _NO_ABODE if is_homeless else self._observer.address(stay.dwelling)
         postcode = NO_FIXED_ABODE if is_homeless else entry.seen.postcode_of(stay)
         use = "Placement" if stay.use == "placement" else _USE.get(kind, "Home")
-        uprn = stay.dwelling.uprn if has_uprn else ""
+        uprn = written.uprn if has_uprn else ""
         line = ", ".join(part for part in (written.line, written.town) if part)
         self._tables.add(
             "dm_addresses",

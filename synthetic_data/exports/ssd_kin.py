@@ -1,7 +1,6 @@
 """Relationships of the case management system beside care: siblings, couples, social workers."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from synthetic_data.exports.ssd_known import Known, SocialCareRecords
 from synthetic_data.exports.ssd_tables import SocialCareTables
@@ -98,15 +97,9 @@ class SocialCareKin:
                 other=other.ids[0],
                 type=described(FORMER_PARTNER, FORMER_PARTNER),
                 slot=_FORMER_ROW,
-                last=self._parted_on(one, other),
+                last=self._world.parted_on(one.person.number, other.person.number),
             )
             add_relation(self._tables, relation)
-
-    def _parted_on(self, *couple: Known) -> date | None:
-        """Return the day on which one of a couple left the other's home."""
-        arrivals = [self._world.arrivals.get(known.person.number) for known in couple]
-        parted = [a.joined for a in arrivals if a is not None and a.came_from is not None]
-        return parted[0] if parted else None
 
     def _add_worker(self, worker: Known, child: Known) -> None:
         """Enter a child's social worker as if of the family, while the case is open."""

@@ -3,6 +3,7 @@
 from synthetic_data.exports.ssd_entries import Entry
 from synthetic_data.exports.ssd_known import SocialCareRecords
 from synthetic_data.exports.ssd_tables import SocialCareTables
+from synthetic_data.world import Person
 
 
 class SocialCarePeople:
@@ -45,7 +46,6 @@ class SocialCarePeople:
         known = entry.known
         enrolment = self._world.enrolments.get(known.person.number)
         has_needs = enrolment is not None and enrolment.provision != "N"
-        is_mother = not known.is_child and known.person.sex == "F"
         self._tables.add(
             "ssd_person",
             {
@@ -61,9 +61,15 @@ class SocialCarePeople:
                 "pers_send_flag": "Y" if has_needs else "",
                 "pers_expected_dob": entry.seen.expected_date,
                 "pers_death_date": entry.died,
-                "pers_is_mother": True if is_mother else None,
+                "pers_is_mother": True if self._is_mother(known.person) else None,
             },
         )
+
+    def _is_mother(self, person: Person) -> bool:
+        """Say whether somebody has given birth, or adopted, already."""
+        world = self._world
+        children = world.children.get(person.number, ())
+        return person.sex == "F" and any(not world.people[each].expected for each in children)
 
     def _add_identifier(self, entry: Entry, slot: int, kind: str, value: str) -> None:
         if value:

@@ -114,6 +114,6 @@ def _plan(own_id: str, row_id: str, spell: Spell) -> Row:
         "cinp_cin_plan_id": row_id,
         "cinp_person_id": own_id,
         "cinp_referral_id": row_id,
-        "cinp_cin_plan_start_date": spell.start,
+        "cinp_cin_plan_start_date": spell.assessed_on,
         "cinp_cin_plan_end_date": spell.end,
     }

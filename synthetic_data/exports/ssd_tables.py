@@ -16,12 +16,12 @@ from synthetic_data.world import Person
 OWN, AGAIN, FIRST_PARENT = 0, 1, 2
 """The entries that are numbered after a person: their own, one more, and one of each parent."""
 
-# Sizes are above every serial number of a region times the slots; steps have no factor in common.
-_PERSONS = Scatter(size=80_000_000, step=30_557_281, start=31_415_927)
+# Sizes are above every serial number of a region times the slots.
+_PERSONS = Scatter(size=80_000_000, key=2)
 _LEAST_PERSON = 10_000_000
 _SLOTS_OF_A_PERSON = 4
 PARENTS_NUMBERED = _SLOTS_OF_A_PERSON - FIRST_PARENT
-_PAIRS = Scatter(size=999_999_937, step=618_033_989)
+_PAIRS = Scatter(size=999_999_937, key=3)
 _SLOTS_OF_A_PAIR = 8
 _APART = 7_919
 

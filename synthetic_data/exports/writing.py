@@ -20,6 +20,8 @@ Value = str | int | bool | date | None
 Row = Mapping[str, Value]
 Render = Callable[[Value], str]
 
+_DECIMALS_LEFT_OUT = 3
+
 
 class NotDeclaredError(ValueError):
     """A row holds what its declaration does not allow; a mistake of the synthetic export."""
@@ -27,7 +29,9 @@ class NotDeclaredError(ValueError):
 
 @lru_cache(maxsize=100_000)
 def _dated(day: date, pattern: str) -> str:
-    return day.strftime(pattern)
+    """Write a day; a database's moments have three decimals."""
+    written = day.strftime(pattern)
+    return written[:-_DECIMALS_LEFT_OUT] if pattern.endswith("%f") else written
 
 
 def _word(words: tuple[str, ...], preferred: str) -> str:
@@ -62,10 +66,11 @@ def _refuse_unlisted(format_: Format, column: Column, value: str) -> None:
 
 
 def _flag_words(format_: Format, *, is_xml: bool) -> tuple[str, str]:
-    """Return the words for yes and no: in XML those of its own boolean type."""
+    """Return the words for yes and no: in XML those of its own type; letters are capitals."""
     if is_xml:
         return _word(format_.true_words, "true"), _word(format_.false_words, "false")
-    return format_.true_words[0], format_.false_words[0]
+    yes, no = format_.true_words[0], format_.false_words[0]
+    return (yes.upper(), no.upper()) if len(yes) == 1 else (yes, no)
 
 
 def _check_names(table: RawTable, row: Row) -> None:

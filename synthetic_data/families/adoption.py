@@ -7,9 +7,9 @@ mostly the given name.
 
 from datetime import date
 
-from synthetic_data.families.ages import CHILDBEARING_ENDS
+from synthetic_data.families.ages import CHILDBEARING_ENDS, LEAST_GAP
+from synthetic_data.families.births import Birth
 from synthetic_data.families.builder import LAST_DAYS, FamilyBuilder, parental_role
-from synthetic_data.families.people import Birth
 from synthetic_data.world import Arrival, Household, Person
 
 _MOST_YEARS_AGO, _AGE_ADOPTED = 11.0, (0.7, 6.5)
@@ -58,18 +58,17 @@ def _birth_family(
                 build.world.tie(child.number, parent.number, role, until=day)
         build.settle(closed, child, arrival=Arrival(joined=day, came_from=home.number))
         children.append(child)
-    _perhaps_later_child(build, home, mother, years_ago)
+    _perhaps_later_child(build, home, mother, min(years_ago, min(ages) - LEAST_GAP))
     return children
 
 
 def _perhaps_later_child(
-    build: FamilyBuilder, home: Household, mother: Person, years_ago: float
+    build: FamilyBuilder, home: Household, mother: Person, most: float
 ) -> None:
-    """Let a birth mother have another child, who stays with her."""
-    was_young = build.age(mother) - years_ago < CHILDBEARING_ENDS
-    if was_young and build.chance.happens(_LATER_CHILD):
-        least = max(0.0, build.age(mother) - CHILDBEARING_ENDS)
-        age = build.chance.between(least, max(years_ago, least))
+    """Let a birth mother have another child, of that age at most, who stays with her."""
+    least = max(0.0, build.age(mother) - CHILDBEARING_ENDS)
+    if least < most and build.chance.happens(_LATER_CHILD):
+        age = build.chance.between(least, most)
         build.settle(home, *build.sibship(mother, None, [age]))
         home.family_type = home.family_type if home.away else "lone_parent"
 

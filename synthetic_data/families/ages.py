@@ -12,6 +12,9 @@ CHILDREN_OF_LONE_PARENTS = Weighted.of(
     {1: 0.47, 2: 0.36, 3: 0.12, 4: 0.033, 5: 0.012, 6: 0.004, 7: 0.001}
 )
 CHILDBEARING_ENDS = 42.0
+LEAST_GAP = 0.95
+"""Years between the births of one mother's children, twins aside, at the least."""
+_YOUNGEST_TO_MARRY = 18.01  # A few days after the birthday.
 # Multiple maternities of England and Wales, 2021: 14 in a thousand, of which 2% are triplets; here
 # a few more of these, so that a large town has some.
 _TWIN_BIRTHS, _TRIPLETS_OF_TWINS = 0.015, 0.04
@@ -69,6 +72,21 @@ def mother_age(chance: Chance, ages: list[float]) -> float:
     return max(min(max(ages) + at_first, oldest_possible), max(ages) + 15.5, 18.2)
 
 
+def years_married(
+    years: float, woman_age: float, man_age: float, parted: float = 0.0
+) -> float | None:
+    """Return since when two who would marry have been married: from when both were 18 on.
+
+    Args:
+        years: how many years ago they would have married.
+        woman_age: the age of the one.
+        man_age: the age of the other.
+        parted: how many years ago they parted; who had not married by then has not since.
+    """
+    married = min(years, min(woman_age, man_age) - _YOUNGEST_TO_MARRY)
+    return married if married > parted else None
+
+
 def enlarged(chance: Chance, count: int, often: float) -> int:
     """Return a number of children: a large one where large families are more frequent."""
     if often > 1.0 and chance.happens(_LARGE_FAMILIES * (often - 1.0)):
@@ -91,7 +109,7 @@ def sibling_ages(
     gap = _USUAL_GAP if count < _LARGE_FAMILY else _GAP_IN_LARGE_FAMILY
     ages = [youngest]
     while len(ages) < count:
-        older = ages[-1] + max(0.95, chance.normal(gap, 1.2))
+        older = ages[-1] + max(LEAST_GAP, chance.normal(gap, 1.2))
         if older > oldest:
             break
         ages.append(older)

@@ -14,6 +14,7 @@ from synthetic_data.families.ages import (
     father_age,
     mother_age,
     sibling_ages,
+    years_married,
 )
 from synthetic_data.families.people import PersonMaker
 from synthetic_data.scenarios.emphasis import USUAL, Emphasis
@@ -72,7 +73,7 @@ class FamilyBuilder:
             family_type=family_type,
             strain=min(max(self.chance.normal(strain, 0.2), 0.0), 1.0),
             away=away,
-            landline=self.people.phone() if self.chance.happens(_LANDLINE) else "",
+            landline=self.people.landline() if self.chance.happens(_LANDLINE) else "",
         )
         self.world.households.append(household)
         return household
@@ -97,9 +98,8 @@ class FamilyBuilder:
         if years is None:
             years = self.chance.between(LAST_DAYS, woman_age - ADULT_AGE)
         is_married = self.chance.happens(married)
-        woman = self.people.wife(
-            man, woman_age, max(years * 0.8, LAST_DAYS) if is_married else None
-        )
+        since = years_married(max(years * 0.8, LAST_DAYS), woman_age, man_age)
+        woman = self.people.wife(man, woman_age, since if is_married else None)
         self.partner_up(woman, man)
         return woman, man
 

@@ -9,20 +9,28 @@ from synthetic_data.families.ages import (
     CHILDBEARING_ENDS,
     CHILDREN_OF_LONE_PARENTS,
     father_age,
+    years_married,
     youngest_age,
 )
 from synthetic_data.families.builder import LAST_DAYS, FamilyBuilder, stem
 from synthetic_data.families.deaths import die, died_lately
 from synthetic_data.families.pregnancies import perhaps_another, perhaps_young_mother
-from synthetic_data.families.separated import YOUNGEST_APART, absent_father, house_absent_father
-from synthetic_data.world import Arrival, Household, Person, Role
+from synthetic_data.families.separated import (
+    YOUNGEST_APART,
+    absent_father,
+    house_absent_father,
+    perhaps_two_homes,
+)
+from synthetic_data.world import ADULT_AGE, Arrival, Household, Person, Role
 
 _STEP_MARRIED, _LONE_WAS_MARRIED, _WIDOW_WAS_MARRIED = 0.4, 0.4, 0.64
 _MOTHER_HEADS, _FATHERS_COMMUNITY, _WIDOWED = 0.88, 0.75, 0.03
+_WIDOWED_WITHIN = 3.0  # Years: who was not grown up before then is no widow of a marriage.
 _REVERTS_TO_OWN_NAME = 0.4
 _YOUNGEST_STEPFATHER = 1.5  # Added to the 17 years of the youngest father.
 _JOINT_CHILD, _YEARS_TO_JOINT_CHILD = 0.45, 1.2
 _AUNT, _GRANDPARENT_COUPLE, _MARRIED = 0.2, 0.55, 0.85
+_YOUNGEST_GUARDIAN = 21.0
 _MOTHER_AWAY, _MOTHER_DIED = 0.4, 0.12
 
 
@@ -47,15 +55,18 @@ def _lone_mother(
 ) -> None:
     chance = build.chance
     father = absent_father(build, man_age)
+    years_apart = chance.between(LAST_DAYS, min(ages) + 0.6)
     if father is not None and chance.happens(_FATHERS_COMMUNITY):
+        married = years_married(max(ages) + 1.0, woman_age, build.age(father), years_apart)
         was_married = chance.happens(_LONE_WAS_MARRIED)
-        mother = build.people.wife(father, woman_age, max(ages) + 1.0 if was_married else None)
+        mother = build.people.wife(father, woman_age, married if was_married else None)
     else:
         mother = build.people.adult("F", woman_age)
-    build.settle(home, mother, *build.sibship(mother, father, ages))
+    children = build.sibship(mother, father, ages)
+    build.settle(home, mother, *children)
     if father is not None:
-        years_apart = chance.between(LAST_DAYS, min(ages) + 0.6)
         house_absent_father(build, father, home, years_apart)
+        perhaps_two_homes(build, father, children)
         mother = _perhaps_revert(build, mother, years_apart)
     perhaps_another(build, home, mother, None)
 
@@ -76,9 +87,9 @@ def _widow(
     build: FamilyBuilder, home: Household, ages: list[float], woman_age: float, man_age: float
 ) -> None:
     """A mother whose partner has died."""
-    mother, father = build.couple(
-        woman_age, man_age, married=_WIDOW_WAS_MARRIED, together=max(ages) + 1.0
-    )
+    were_grown = min(woman_age, man_age) > ADULT_AGE + _WIDOWED_WITHIN
+    married = _WIDOW_WAS_MARRIED if were_grown else 0.0
+    mother, father = build.couple(woman_age, man_age, married=married, together=max(ages) + 1.0)
     build.settle(home, mother, father, *build.sibship(mother, father, ages))
     die(build, father, died_lately(build, min(ages) + 0.6))
 
@@ -89,12 +100,14 @@ def _lone_father(
     """A father with his children; their mother lives alone in the town, or outside it."""
     father = build.people.adult("M", man_age)
     mother = build.people.wife(father, max(woman_age, YOUNGEST_APART), None)
-    build.settle(home, father, *build.sibship(mother, father, ages))
+    children = build.sibship(mother, father, ages)
+    build.settle(home, father, *children)
     away = build.chance.happens(0.5)
     elsewhere = build.household("elsewhere" if away else "single", 0.65, away=away)
     years_apart = build.chance.between(0.0, min(ages))
     joined = build.people.born_years_ago(years_apart)
     build.settle(elsewhere, mother, arrival=Arrival(joined=joined, came_from=home.number))
+    perhaps_two_homes(build, mother, children)
 
 
 def step_family(build: FamilyBuilder) -> None:
@@ -123,6 +136,7 @@ def step_family(build: FamilyBuilder) -> None:
         build.settle(home, *build.sibship(mother, stepfather, joint, half_siblings=hers))
     if earlier is not None:
         house_absent_father(build, earlier, home, chance.between(together, min(ages) + 0.5))
+        perhaps_two_homes(build, earlier, hers)
 
 
 def kinship(build: FamilyBuilder) -> None:
@@ -130,7 +144,7 @@ def kinship(build: FamilyBuilder) -> None:
     chance = build.chance
     ages, woman_age, _ = build.child_ages(chance.between(0.2, 16.0), chance.whole(1, 2))
     is_aunt = chance.happens(_AUNT)
-    carers = _kin_carers(build, woman_age, is_aunt=is_aunt)
+    carers = _aunt(build, woman_age, min(ages)) if is_aunt else _grandparents(build, woman_age)
     mother = build.people.adult("F", woman_age, carers[-1].community, stem(carers[-1]))
     if not is_aunt:
         build.world.add_parents(mother.number, *(carer.number for carer in carers))
@@ -152,9 +166,18 @@ def kinship(build: FamilyBuilder) -> None:
             build.world.tie(child.number, carer.number, role, since)
 
 
-def _kin_carers(build: FamilyBuilder, mothers_age: float, *, is_aunt: bool) -> list[Person]:
-    chance = build.chance
-    age = mothers_age + (chance.between(-6, 8) if is_aunt else chance.between(18, 30))
-    if chance.happens(_GRANDPARENT_COUPLE):
-        return list(build.couple(age, age + 2, married=_MARRIED, together=max(age - 20, 1.0)))
+def _aunt(build: FamilyBuilder, mothers_age: float, years: float) -> list[Person]:
+    """Make a sister of the mother who was grown up so many years ago, perhaps with a partner."""
+    age = max(mothers_age + build.chance.between(-6, 8), years + _YOUNGEST_GUARDIAN)
+    return _kin_carers(build, age, father_age(build.chance, age, years))
+
+
+def _grandparents(build: FamilyBuilder, mothers_age: float) -> list[Person]:
+    age = mothers_age + build.chance.between(18, 30)
+    return _kin_carers(build, age, father_age(build.chance, age, mothers_age))
+
+
+def _kin_carers(build: FamilyBuilder, age: float, mans_age: float) -> list[Person]:
+    if build.chance.happens(_GRANDPARENT_COUPLE):
+        return list(build.couple(age, mans_age, married=_MARRIED, together=max(age - 20, 1.0)))
     return [build.people.adult("F", age)]

@@ -62,7 +62,7 @@ def let_some_die(build: FamilyBuilder) -> None:
         hazard = _HAZARD_AT_BIRTH * math.exp(_GROWTH_A_YEAR * age)
         if age > 0.0 and chance.happens(hazard * _LOOKED_BACK_YEARS):
             day = died_lately(build, age)
-            lived_on = _has_child_since(world, number, day) or day <= changed.get(home, day - _DAY)
+            lived_on = _lived_on(world, number, day) or day <= changed.get(home, day - _DAY)
             if not lived_on and not _cares_alone(world, number, household, day):
                 die(build, person, day)
 
@@ -77,8 +77,12 @@ def _last_changes(world: World) -> dict[int, date]:
     return changed
 
 
-def _has_child_since(world: World, number: int, day: date) -> bool:
-    return any(world.people[c].date_of_birth >= day for c in world.children.get(number, ()))
+def _lived_on(world: World, number: int, day: date) -> bool:
+    """Say whether somebody had a child, or married, on a day or after it."""
+    couple = (number, world.partner.get(number, number))
+    married = (world.people[one].changed_on for one in couple)
+    born = (world.people[child].date_of_birth for child in world.children.get(number, ()))
+    return any(since is not None and since >= day for since in (*married, *born))
 
 
 def _cares_alone(world: World, number: int, home: Household, day: date) -> bool:
@@ -86,7 +90,7 @@ def _cares_alone(world: World, number: int, home: Household, day: date) -> bool:
     for child in home.members:
         carers = [tie.adult for tie in world.carers_by_child.get(child, ())]
         others = [adult for adult in carers if adult != number]
-        stays = any(world.lives_with(child, adult) for adult in others)
+        stays = any(world.home[child] == world.home[adult] for adult in others)
         was_child = world.people[child].age_at(day) < ADULT_AGE
         if was_child and len(others) < len(carers) and not stays:
             return True

@@ -10,6 +10,7 @@ from synthetic_data.families.ages import (
     father_age,
     mother_age,
     sharer_age,
+    sibling_ages,
     single_age,
     youngest_age,
 )
@@ -24,6 +25,7 @@ _EXPECTS_FIRST, _PARENTS_MARRIED = 0.09, 0.64
 # fewer of those with children, most of them two women.
 _SAME_SEX, _SAME_SEX_PARENTS, _TWO_MOTHERS = 0.015, 0.013, 0.85
 _BOTH_PARENTS_OF_GROWN = 0.66
+_GROWN, _OLDEST_GROWN, _MOST_GROWN = (18.1, 31.0), 36.0, 2
 _LODGER = 0.02
 
 
@@ -78,7 +80,9 @@ def couple_children(build: FamilyBuilder) -> Household:
 def adult_children(build: FamilyBuilder) -> None:
     """Parents whose children at home are grown up."""
     chance = build.chance
-    ages = sorted((chance.between(18.1, 31.0) for _ in range(chance.whole(1, 2))), reverse=True)
+    count = chance.whole(1, _MOST_GROWN)
+    youngest = min(chance.between(*_GROWN) for _ in range(count))
+    ages = sibling_ages(chance, youngest, count, _OLDEST_GROWN)
     age = mother_age(chance, ages)
     home = build.household("adult_children", 0.45)
     if chance.happens(_BOTH_PARENTS_OF_GROWN):

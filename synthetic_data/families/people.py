@@ -4,49 +4,31 @@ Who lives with whom and is whose parent is `builder`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
-from synthetic_data.identifiers import nhs_numbers, phone_numbers
+from synthetic_data.families.births import Birth
+from synthetic_data.families.contact_points import (
+    NOT_REACHED,
+    ContactPoints,
+    contact_points,
+)
+from synthetic_data.identifiers import PhoneBook, nhs_numbers
 from synthetic_data.naming.communities import FIRST_OF_JANUARY, KEEPS_OWN_NAME, mixed_ethnicity
 from synthetic_data.naming.customs import Bearer, feminine
 from synthetic_data.naming.inheritance import inherited, middle_of_child
 from synthetic_data.naming.lists import BRITISH_NAMES
 from synthetic_data.naming.names import NameBook
 from synthetic_data.naming.reference_lists import short_forms
-from synthetic_data.world import ADULT_AGE, Person, World
+from synthetic_data.world import ADULT_AGE, PREGNANCY_KNOWN, Person, World
 
-_PHONE_AGE, _CHANGED_PHONE = 16, 0.25
+_PHONE_AGE, _NAME_SETTLED_YEARS = 16, 2.0
 _TAKES_HUSBANDS_NAME, _USES_BOTH_NAMES = 0.85, 0.1
 _KNOWN_BY_SHORT_FORM, _NAMED_AFTER_FATHER = 0.22, 0.02
 _BOYS, _MIXED_COUPLES = 0.512, 0.07
 _LEAST_ADULT_YEARS = ADULT_AGE + 0.1
-_MOST_WEEKS_TO_BIRTH = 28
 PEOPLE_OF_A_TOWN = 1_000_000
 """Serial numbers kept for one town of a region, those outside it included."""
-_MAIL_HOSTS = ("example.org", "example.com", "example.net")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Birth:
-    """What is settled about a person before a name is found.
-
-    `mans_name` is the given name of the father or the husband, which custom may put in the middle.
-    """
-
-    sex: str
-    born: date
-    community: str
-    family: str
-    mans_name: str = ""
-    taken: tuple[str, ...] = ()
-    namesake: str = ""
-    ethnicity: str = ""
-    expected: bool = False
-    married_on: date | None = None
-    maiden: str = ""
-    birth_order: int = 0
 
 
 class PersonMaker:
@@ -68,12 +50,12 @@ class PersonMaker:
         self.chance = chance
         self._named_after_father = _NAMED_AFTER_FATHER * namesakes
         self._nhs_numbers = nhs_numbers(world.town)
-        self._phones = phone_numbers(world.town)
+        self._phones = PhoneBook(world.town)
         self._first_serial = world.town * PEOPLE_OF_A_TOWN + 1
 
-    def phone(self) -> str:
-        """Give out a phone number."""
-        return next(self._phones)
+    def landline(self) -> str:
+        """Give out the phone number of a home."""
+        return self._phones.landline()
 
     def born_years_ago(self, years: float) -> date:
         """Return a birth date that many years before the as-at date."""
@@ -93,32 +75,41 @@ class PersonMaker:
             )
         )
         given = birth.namesake or named.given
-        grown = birth.born <= self.born_years_ago(_PHONE_AGE)
-        host = _MAIL_HOSTS[number % len(_MAIL_HOSTS)]
-        serial = self._first_serial + number
+        known_as = named.known_as or self._short_form(given)
+        reached = self._contact_points(birth, given, named.family)
         person = Person(
             number=number,
-            person_id=f"P{serial:07}",
+            person_id=f"P{self._first_serial + number:07}",
             sex=birth.sex,
             date_of_birth=birth.born,
             expected=birth.expected,
             community=birth.community,
             ethnicity=birth.ethnicity or self.names.ethnicity(birth.community),
             given="" if birth.expected else given,
-            middle=named.middle if named.middle != given else "",
+            middle="" if birth.expected or named.middle == given else named.middle,
             family=named.family,
             other_family=birth.maiden or named.other_family,
             changed_on=birth.married_on if birth.maiden else None,
             uses_both=bool(birth.maiden) and chance.happens(_USES_BOTH_NAMES),
-            known_as=named.known_as or self._short_form(given),
+            known_as="" if birth.expected else known_as,
             nhs_number="" if birth.expected else next(self._nhs_numbers),
-            phone=self.phone() if grown else "",
-            old_phone=self.phone() if grown and chance.happens(_CHANGED_PHONE) else "",
-            email=f"p{serial:07}@{host}" if grown else "",
+            phone=reached.phone,
+            old_phone=reached.old_phone,
+            email=reached.email,
+            old_email=reached.old_email,
             birth_order=birth.birth_order,
         )
         self.world.people.append(person)
         return person
+
+    def _contact_points(self, birth: Birth, given: str, family: str) -> ContactPoints:
+        """Say how somebody is reached: no address tells of a wedding before it."""
+        if birth.born > self.born_years_ago(_PHONE_AGE):
+            return NOT_REACHED
+        before = birth.maiden or family
+        is_settled = (birth.married_on or date.min) < self.born_years_ago(_NAME_SETTLED_YEARS)
+        now = family if is_settled else before
+        return contact_points(self._phones, given, now, before, self.chance)
 
     def _short_form(self, given: str) -> str:
         forms = short_forms().get(given, ())
@@ -204,7 +195,7 @@ class PersonMaker:
 
     def expected_child(self, mother: Person, family: str, birth_order: int = 0) -> Person:
         """Make a child that is not born yet."""
-        days = self.chance.whole(7, _MOST_WEEKS_TO_BIRTH * 7)
+        days = self.chance.whole(7, PREGNANCY_KNOWN.days)
         return self.make(
             Birth(
                 sex="M" if self.chance.happens(_BOYS) else "F",

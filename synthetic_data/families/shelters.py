@@ -5,7 +5,7 @@ Each has a household of its own; all but the first of a building share the dwell
 
 from collections.abc import Callable
 
-from synthetic_data.families.ages import CHILDREN_OF_LONE_PARENTS
+from synthetic_data.families.ages import CHILDREN_OF_LONE_PARENTS, years_married
 from synthetic_data.families.builder import LAST_DAYS, FamilyBuilder
 from synthetic_data.world import Arrival, Household, Person
 
@@ -38,13 +38,14 @@ def _fled(build: FamilyBuilder) -> Household:
     chance = build.chance
     ages, woman_age, man_age = _ages(build)
     father = build.people.adult("M", man_age)
-    married = max(ages) + 1.0 if chance.happens(_MARRIED) else None
-    mother = build.people.wife(father, woman_age, married)
+    years_here = chance.between(LAST_DAYS, _YEARS_IN_REFUGE)
+    married = years_married(max(ages) + 1.0, woman_age, man_age, years_here)
+    mother = build.people.wife(father, woman_age, married if chance.happens(_MARRIED) else None)
     left = build.household("single", _FLED_FROM_STRAIN)
     build.settle(left, father)
     home = build.household("lone_parent", _STRAIN, "refuge")
     family = (mother, *build.sibship(mother, father, ages))
-    _move_in(build, home, family, chance.between(LAST_DAYS, _YEARS_IN_REFUGE), left)
+    _move_in(build, home, family, years_here, left)
     return home
 
 

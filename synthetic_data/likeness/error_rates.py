@@ -1,8 +1,8 @@
 """How often two records of one person differ, as published comparisons found: the intervals.
 
 Shares are in per cent. They are of pairs of one record at the practice and one at another
-service: adults of mental health, children of social care and of schools. The page measures some
-of them (`records`); `tests/integration/test_synthetic_error_rates.py` holds the exports to all.
+service: adults of mental health, children of social care and of schools. What measures them is
+`records`; the page and `tests/integration/test_synthetic_error_rates.py` hold exports to all.
 """
 
 from collections.abc import Mapping
@@ -63,6 +63,11 @@ MISSING_NHS_NUMBER: Mapping[str, Interval] = MappingProxyType(
     }
 )
 """Records without a number, by source and at every level."""
+
+INVALID_NHS_NUMBER: Mapping[ErrorLevel, float] = MappingProxyType(
+    {ErrorLevel.CLINICAL: 0.1, ErrorLevel.MIXED: 0.5, ErrorLevel.HOSTILE: 1.5}
+)
+"""How many more lack one for a wrong figure: such a number is not valid, and so is missing too."""
 
 PUBLISHED: Mapping[ErrorLevel, Mapping[str, str]] = MappingProxyType(
     {

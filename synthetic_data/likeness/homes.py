@@ -33,6 +33,7 @@ class Child(NamedTuple):
     is_with_kin: bool
     is_fostered: bool
     has_second_home: bool
+    lives_in_two_homes: bool
     same_sex_parents: bool
     is_of_multiple_birth: bool
 
@@ -40,7 +41,7 @@ class Child(NamedTuple):
 def child_of(world: World, child: int) -> Child:
     """Look up how a child is brought up."""
     ties = world.carers_by_child.get(child, [])
-    at_home = [tie for tie in ties if world.lives_with(child, tie.adult)]
+    at_home = [tie for tie in ties if world.home[child] == world.home[tie.adult]]
     roles = [tie.role for tie in at_home]
     parents = sum(role in PARENTS for role in roles)
     has_step_parent = Role.STEP_PARENT in roles
@@ -50,6 +51,7 @@ def child_of(world: World, child: int) -> Child:
         is_with_kin=not parents and any(role in _KIN for role in roles),
         is_fostered=Role.FOSTER_CARER in roles,
         has_second_home=any(_is_second_home(world, tie) for tie in ties),
+        lives_in_two_homes=len(world.homes_of(child)) > 1,
         same_sex_parents=_are_of_one_sex(world, at_home),
         is_of_multiple_birth=_is_of_multiple_birth(world, child),
     )

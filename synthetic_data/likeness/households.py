@@ -104,6 +104,16 @@ HOUSEHOLDS = Concern(
             of=_children("has_second_home"),
         ),
         Measure(
+            name="children who live in two homes",
+            low=0.025,
+            high=0.06,
+            unit=Unit.SMALL_SHARE,
+            source="Census 2011, as `linkage-quality.md` quotes it",
+            reason="3% had a second parental address; a few more do not, and still live at both",
+            spread=0.004,
+            of=_children("lives_in_two_homes"),
+        ),
+        Measure(
             name="dependent children brought up by kin",
             low=0.006,
             high=0.025,

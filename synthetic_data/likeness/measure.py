@@ -77,6 +77,11 @@ class Measure(Generic[Subject]):
         leeway = self.leeway(people)
         return self.low - leeway <= value <= self.high + leeway
 
+    @property
+    def interval(self) -> str:
+        """Write the interval in words."""
+        return f"{self.written(self.low)} to {self.written(self.high)}"
+
     def written(self, value: float) -> str:
         """Write a figure in the unit of this measure."""
         return _WRITTEN[self.unit](value)
@@ -108,7 +113,7 @@ def read(measure: Measure[Subject], subject: Subject, people: int) -> Reading:
     value = measure.of(subject)
     return Reading(
         name=measure.name,
-        interval=f"{measure.written(measure.low)} to {measure.written(measure.high)}",
+        interval=measure.interval,
         value=measure.written(value),
         leeway=measure.written(measure.leeway(people)),
         is_met=measure.holds(value, people),

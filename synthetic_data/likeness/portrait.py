@@ -3,14 +3,15 @@
 What the page says is its template; no measured number is typed there.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from synthetic_data.likeness.concerns import CONCERNS
 from synthetic_data.likeness.drawing import Picture
-from synthetic_data.likeness.measure import Concern, Reading, Subject, read
+from synthetic_data.likeness.fingerprint import fingerprint
+from synthetic_data.likeness.measure import Concern, Reading, read
 from synthetic_data.likeness.pictures import draw_pictures
 from synthetic_data.likeness.records import RECORDS
 from synthetic_data.likeness.speed import Speed
@@ -21,8 +22,9 @@ from synthetic_data.town import imagine_town
 
 PAGE = "synthetic_population.md"
 
-_RECORDED_PEOPLE = 40_000
-"""Records are measured of a smaller town: every level is written, read and cleaned."""
+_RECORDED_PEOPLE, _RECORDED_MULTIPLIER = 40_000, 4.0
+"""Records are measured of a smaller town, as every level is written, read and cleaned, and of one
+whose services know more people, so that there are enough pairs to judge rare things by."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,7 @@ class Readings:
     title: str
     people: int
     readings: tuple[Reading, ...]
+    service_multiplier: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,7 @@ class Portrait:
     """What a town looks like."""
 
     plan: TownPlan
+    fingerprint: str
     concerns: tuple[Readings, ...]
     pictures: tuple[Picture, ...]
 
@@ -65,17 +69,31 @@ def take_portrait(plan: TownPlan, on_step: Callable[[str], None]) -> Portrait:
     on_step("measuring and drawing them")
     concerns = [_taken(concern, survey, plan.people) for concern in CONCERNS]
     pictures = draw_pictures(survey)
-    recorded = min(plan.people, _RECORDED_PEOPLE)
-    for level, concern in RECORDS.items():
-        on_step(f"writing and reading {recorded:,} people at level {level}")
-        town = write_and_read(TownPlan(people=recorded, seed=plan.seed, level=level))
-        concerns.append(_taken(concern, town, recorded))
-    return Portrait(plan=plan, concerns=tuple(concerns), pictures=pictures)
+    concerns.extend(_of_records(plan, on_step))
+    return Portrait(
+        plan=plan, fingerprint=fingerprint(), concerns=tuple(concerns), pictures=pictures
+    )
 
 
-def _taken(concern: Concern[Subject], subject: Subject, people: int) -> Readings:
-    readings = tuple(read(measure, subject, people) for measure in concern.measures)
+def _taken(concern: Concern[Survey], survey: Survey, people: int) -> Readings:
+    readings = tuple(read(measure, survey, people) for measure in concern.measures)
     return Readings(title=concern.title, people=people, readings=readings)
+
+
+def _of_records(plan: TownPlan, on_step: Callable[[str], None]) -> Iterator[Readings]:
+    """Measure the records of one town at every level."""
+    people = min(plan.people, _RECORDED_PEOPLE)
+    multiplied = replace(plan, people=people, service_multiplier=_RECORDED_MULTIPLIER)
+    town = imagine_town(multiplied)
+    for level, measures in RECORDS.items():
+        on_step(f"writing and reading {people:,} people at level {level}")
+        written = write_and_read(town, plan.seed, level)
+        yield Readings(
+            title=f"Records that differ, level `{level}`",
+            people=people,
+            readings=tuple(measure.read(written) for measure in measures),
+            service_multiplier=_RECORDED_MULTIPLIER,
+        )
 
 
 def page(portrait: Portrait, speeds: Iterable[Speed]) -> str:

@@ -3,8 +3,8 @@
 What is then asked of the records is `records`.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from sources.declaration import Format
@@ -20,19 +21,23 @@ from sources.mapping import conform, create_conformed
 from sources.readers.files import read_delivery
 from sources.registry import FORMATS
 from sources.tables import load_macros, select_from
-from synthetic_data.deliveries import write_town
-from synthetic_data.plan import TownPlan
+from synthetic_data.exports.delivery import Delivery
+from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.records.ledger import Ledger
+from synthetic_data.town import Town
+from synthetic_data.world import ADULT_AGE, World
 
 _SCHEMAS = ("raw", "typed", "conformed")
 _PACKAGE = "synthetic_data.likeness"
 
+Columns = Mapping[str, Sequence[object]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenTown:
-    """A town's records in a warehouse in memory, each with the person it is about."""
+    """A town's records in a warehouse in memory, beside whom each is about and where they lived."""
 
     con: DuckDBPyConnection
-    as_at: date
 
     @cached_property
     def records(self) -> pd.DataFrame:
@@ -43,22 +48,52 @@ class WrittenTown:
     def pairs(self) -> pd.DataFrame:
         """Pairs of records of one person, at the practice and at another service."""
         self.con.register("written_record", self.records)
-        return select_from(self.con, _PACKAGE, "differing_pair", as_at=self.as_at).df()
+        load_macros(self.con, _PACKAGE)
+        addresses = select_from(self.con, _PACKAGE, "written_address").to_arrow_table()
+        self.con.register("written_address", addresses)
+        return select_from(self.con, _PACKAGE, "differing_pair").df()
 
 
-def write_and_read(plan: TownPlan) -> WrittenTown:
-    """Write the last night of a plan into a folder that is then gone, and read it back."""
-    with TemporaryDirectory(prefix="likeness-") as made:
-        folder = Path(made)
-        write_town(replace(plan, nights=1), folder / "exports", folder / "truth")
-        con = _warehouse()
+def write_and_read(town: Town, seed: int, level: ErrorLevel) -> WrittenTown:
+    """Write the last night of a town into a folder that is then gone, and read it back."""
+    as_at = town.world.as_at
+    con = _warehouse()
+    with TemporaryDirectory(prefix="likeness-") as exports:
+        ledger = Delivery(Path(exports), as_at, seed, level).write(town, lambda _: None)
         for system in _systems():
-            _read(con, plan, folder / "exports", system)
-        truth = folder / "truth" / plan.as_at.isoformat() / "record.csv"
-        con.read_csv(str(truth), all_varchar=False, dtype={"record_id": "varchar"}).create(
-            "truth_record"
-        )
-    return WrittenTown(con=con, as_at=plan.as_at)
+            _read(con, as_at, Path(exports), system)
+    for name, columns in truth_of(town.world, ledger).items():
+        con.from_arrow(pa.table(columns)).create(name)
+    return WrittenTown(con=con)
+
+
+def truth_of(world: World, ledger: Ledger) -> Mapping[str, Columns]:
+    """Lay out whom each record is about, who they are and where they have lived, as tables."""
+    people = [person for person in world.people if person.number in world.stays]
+    stays = [(person, stay) for person in people for stay in world.stays[person.number]]
+    stays += [
+        (world.people[child], stay)
+        for child, second in world.second_home.items()
+        for stay in world.homes[second.household]
+    ]
+    return {
+        "truth_record": {
+            "source": [row.source for row in ledger.rows],
+            "record_id": [row.record_id for row in ledger.rows],
+            "person_id": [row.person_id for row in ledger.rows],
+            "excluded": [row.excluded for row in ledger.rows],
+        },
+        "truth_person": {
+            "person_id": [person.person_id for person in people],
+            "sex": [person.sex for person in people],
+            "is_adult": [person.age_at(world.as_at) >= ADULT_AGE for person in people],
+        },
+        "truth_stay": {
+            "person_id": [person.person_id for person, _ in stays],
+            "postcode": [stay.dwelling.postcode for _, stay in stays],
+            "line": [f"{stay.dwelling.premises} {stay.dwelling.street}" for _, stay in stays],
+        },
+    }
 
 
 def _systems() -> Iterable[str]:
@@ -75,10 +110,10 @@ def _warehouse() -> DuckDBPyConnection:
     return con
 
 
-def _read(con: DuckDBPyConnection, plan: TownPlan, exports: Path, system: str) -> None:
+def _read(con: DuckDBPyConnection, as_at: date, exports: Path, system: str) -> None:
     """Read all that one system wrote; of two formats the first is believed."""
     formats: list[Format] = [f for f in FORMATS.values() if f.system == system]
-    delivery = exports / system / plan.as_at.isoformat()
-    land(con, system, plan.as_at, formats, read_delivery(system, delivery, formats))
+    delivery = exports / system / as_at.isoformat()
+    land(con, system, as_at, formats, read_delivery(system, delivery, formats))
     for format_ in formats:
         conform(con, system, format_, {})

@@ -9,8 +9,6 @@ from importlib import import_module
 from synthetic_data.identifiers import Scatter
 from synthetic_data.naming.reference_lists import sections
 
-_SPREAD_STEP = 7_919
-
 
 def pool(locales: Sequence[str], attribute: str, known: Sequence[str] = ()) -> list[str]:
     """Return names of Faker's locales: single words, hyphens and apostrophes allowed."""
@@ -33,7 +31,7 @@ def composed_surnames(known: Sequence[str]) -> list[str]:
     stems = [first + link for link in ("", *parts["link"]) for first in parts["first"]]
     composed = list(dict.fromkeys(stem + second for stem in stems for second in seconds))
     common = set(known)
-    spread = Scatter(size=len(composed), step=_SPREAD_STEP)
+    spread = Scatter(size=len(composed))
     return [composed[place] for place in spread if composed[place] not in common]
 
 

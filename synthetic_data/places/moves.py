@@ -1,17 +1,18 @@
-"""Where households live and lived, and from that where each person did.
+"""Where households live and lived; from that `stays` traces where each person did.
 
 About a tenth of the people move in a year. A home is vacated before others move in, so an address
 holds different families at different times and never two at once by accident.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from synthetic_data.chance import Chance
+from synthetic_data.places.earlier_homes import EarlierHomes
 from synthetic_data.places.neighbourhoods import Neighbourhoods
 from synthetic_data.places.places import AREAS_OF_ENGLAND, Places
+from synthetic_data.places.spare_homes import SpareHomes
 from synthetic_data.world import Dwelling, Household, Stay, World
 
 _RENTERS, _RENTER_YEARS, _OWNER_YEARS = 0.45, 7.5, 22.0
@@ -33,9 +34,7 @@ class Removals:
         self._world = world
         self._places = places
         self._chance = chance
-        self._spare: list[Dwelling] = []
-        # Nothing from before an adoption is known of the child that came of it.
-        self._begun_anew = frozenset(world.adopted.values())
+        self._spare = SpareHomes((), places, chance)
 
     def assign_homes(self) -> None:
         """Give every household its home and the homes it had before."""
@@ -54,18 +53,22 @@ class Removals:
                 self._world.homes[number] = (*self._earlier(before.get(number), now.first), now)
             else:
                 self._world.homes[number] = self._unusual_home(household)
+        EarlierHomes(self._world, self._places, self._spare, self._chance).remember()
 
     def _match(self, households: list[Household]) -> dict[int, Dwelling]:
         """Find homes in neighbourhoods, and keep the rest for those who lived there before."""
         chance = self._chance
         homes = chance.shuffled(self._places.homes)
-        taken, self._spare = homes[: len(households)], homes[len(households) :]
+        taken = homes[: len(households)]
+        self._spare = SpareHomes(homes[len(households) :], self._places, chance)
         neighbourhoods = Neighbourhoods.of(self._world, self._places.wards, chance)
         return neighbourhoods.match(households, taken)
 
     def _moved_in(self, household: Household) -> date:
         rents = self._chance.happens(_RENTERS + 0.5 * (household.strain - 0.45))
         years = self._chance.wait(_RENTER_YEARS if rents else _OWNER_YEARS) / self._moves
+        if household.kind == "foster":  # Those who are approved have lived there for long.
+            years += _REMEMBERED_YEARS
         return self._chance.years_before(self._world.as_at, min(years, 45.0))
 
     def _homes_before(
@@ -94,11 +97,8 @@ class Removals:
         if chance.happens(0.5):
             return (latest,)
         older = first - timedelta(days=int(chance.wait(_BEFORE_YEARS) * 365) + 20)
-        home = self._spare_home() if chance.happens(0.6) else self._places.outside()
+        home = self._spare.anywhere(older, first - _DAY)
         return (Stay(dwelling=home, first=older, last=first - _DAY), latest)
-
-    def _spare_home(self) -> Dwelling:
-        return self._chance.pick(self._spare) if self._spare else self._places.outside()
 
     def _unusual_home(self, household: Household) -> tuple[Stay, ...]:
         """House those outside the town, those who left it, and those at communal places."""
@@ -113,7 +113,7 @@ class Removals:
         if household.left is not None:
             gone = Stay(dwelling=self._places.outside(), first=household.left, last=None)
             last = household.left - _DAY
-            return (Stay(dwelling=self._spare_home(), first=since, last=last), gone)
+            return (Stay(dwelling=self._spare.in_town(since, last), first=since, last=last), gone)
         is_nowhere = household.kind == _NO_FIXED_ABODE
         dwelling = self._nowhere() if is_nowhere else self._places.communal(household.kind)
         return (Stay(dwelling=dwelling, first=chance.years_before(as_at, 50.0), last=None),)
@@ -141,42 +141,3 @@ class Removals:
             ward=area.ward,
             imd_rank=area.imd_rank,
         )
-
-    def trace_people(self) -> None:
-        """Follow every person through the homes of their households."""
-        for number in sorted(self._world.home):
-            self._world.stays[number] = self._stays_of(number)
-
-    def _stays_of(self, number: int) -> tuple[Stay, ...]:
-        world, chance = self._world, self._chance
-        born = min(world.people[number].date_of_birth, world.as_at)
-        here = world.homes[world.home[number]]
-        arrival = world.arrivals.get(number)
-        if arrival is None or arrival.joined is None:
-            return _clipped(here, born, None)
-        joined = max(arrival.joined, born)
-        now = _clipped(here, joined, None)
-        if now[0].first > joined:  # The household's homes are not remembered that far back.
-            now = (replace(now[0], first=joined), *now[1:])
-        if number in world.origin:
-            now = tuple(replace(stay, use="placement") for stay in now)
-        if joined == born or number in self._begun_anew:
-            return now
-        if arrival.came_from is not None:
-            there = _clipped(world.homes[arrival.came_from], born, joined - _DAY)
-            if there:  # Else the homes of that household are not remembered that far back.
-                return (*there, *now)
-        first = max(born, joined - timedelta(days=int(chance.wait(_BEFORE_YEARS) * 365) + 10))
-        home = self._spare_home() if chance.happens(0.6) else self._places.outside()
-        return (Stay(dwelling=home, first=first, last=joined - _DAY), *now)
-
-
-def _clipped(stays: Iterable[Stay], first: date, last: date | None) -> tuple[Stay, ...]:
-    """Return the part of stays within a period, its ends included."""
-    kept = []
-    for stay in stays:
-        begin = max(stay.first, first)
-        end = min(stay.last or date.max, last or date.max)
-        if begin <= end:
-            kept.append(replace(stay, first=begin, last=None if end == date.max else end))
-    return tuple(kept)

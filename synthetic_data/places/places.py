@@ -67,6 +67,7 @@ class Places:
         self._chance = chance
         self._uprns = uprns(town)
         self._town = _TOWNS[town]
+        self._latest: Dwelling | None = None
         homes = int(people / _PEOPLE_PER_HOME) + 40
         count = max(_LEAST_WARDS, round(people / _PEOPLE_PER_WARD))
         self.wards = lay_out_wards(count, chance, first_ward(town))
@@ -91,7 +92,8 @@ class Places:
         return lay_out_wards(_OUTSIDE_WARDS, self._chance, first)
 
     def _dwelling(self, at: Postcode, premises: str, flat: str, kind: str, town: str) -> Dwelling:
-        return Dwelling(
+        before = self._latest
+        self._latest = Dwelling(
             flat=flat,
             premises=premises,
             street=at.street,
@@ -101,7 +103,9 @@ class Places:
             kind=kind,
             ward=at.ward,
             imd_rank=at.imd_rank,
+            next_door=before.uprn if before is not None and before.street == at.street else "",
         )
+        return self._latest
 
     def _homes(self, count: int) -> list[Dwelling]:
         """Fill postcodes with houses, and with blocks whose flats share number and street.

@@ -12,19 +12,24 @@ _SHORTENED, _COMMA, _CAPITALS, _CALLED_APARTMENT = 0.12, 0.12, 0.15, 0.3
 # Of addresses written wrongly: a wrong number, a flat left out; the rest are slips in the street.
 _WRONG_NUMBER, _NO_FLAT = 0.3, 0.2
 _OFF_BY = (1, 2, 10, 100)
+# Of these too: the property number is not found, or is found next door.
+_NO_UPRN, _UPRN_NEXT_DOOR = 0.45, 0.2
+_UPRN_AS_DECIMAL = 0.006
+"""Property numbers that a spreadsheet took for a quantity and left with a `.0`."""
 _POSTCODE_WITHOUT_SPACE = 0.01
 _POSTCODE_ENDINGS = "ABDEFGHJLNPQRSTUWXYZ"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AddressText:
-    """The parts of an address as they were written."""
+    """The parts of an address as they were written, with the property number found for them."""
 
     flat: str
     number_and_street: str
     premises: str
     street: str
     town: str
+    uprn: str = ""
 
     @property
     def line(self) -> str:
@@ -50,7 +55,8 @@ def as_written(
     street = street_as_written(dwelling.street, chance)
     joint = ", " if chance.happens(_COMMA) else " "
     flat, premises = _flat_as_written(dwelling.flat, chance), dwelling.premises
-    if chance.happens(WRONG_ADDRESS[level]):
+    is_wrong = chance.happens(WRONG_ADDRESS[level])
+    if is_wrong:
         flat, premises, street = _wrong(flat, premises, street, chance)
     return AddressText(
         flat=flat,
@@ -58,7 +64,17 @@ def as_written(
         premises=premises,
         street=street,
         town=dwelling.town,
+        uprn=_uprn_as_written(dwelling, chance, is_wrong=is_wrong),
     )
+
+
+def _uprn_as_written(dwelling: Dwelling, chance: Chance, *, is_wrong: bool) -> str:
+    """Return the property number that an address leads to: of a wrong one, none or another."""
+    roll, is_decimal = chance.roll(), chance.happens(_UPRN_AS_DECIMAL)
+    uprn = dwelling.uprn
+    if is_wrong and roll < _NO_UPRN + _UPRN_NEXT_DOOR:
+        uprn = "" if roll < _NO_UPRN else dwelling.next_door
+    return f"{uprn}.0" if uprn and is_decimal else uprn
 
 
 def _words_only(dwelling: Dwelling) -> AddressText:

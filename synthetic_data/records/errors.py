@@ -137,6 +137,18 @@ RELATIVES_NHS_NUMBER = _rates(0.0003, 0.0010, 0.0030)
 MISTYPED_NHS_NUMBER = _rates(0.0005, 0.0020, 0.0080)
 """One figure is wrong, so the check digit is too."""
 
+WRONG_PHONE = _rates(0.0050, 0.0200, 0.0500)
+"""A phone number with one wrong figure, or two that changed places; no figure is published."""
+
+OLD_EMAIL = _rates(0.15, 0.25, 0.35)
+"""Of people who had another e-mail address before: that one is in the record still."""
+
+SHARED_EMAIL = _rates(0.0200, 0.0300, 0.0500)
+"""The e-mail address of the wife, the husband or the partner, which the couple share."""
+
+MISTYPED_EMAIL = _rates(0.0040, 0.0150, 0.0400)
+"""An e-mail address with a letter left out or two that changed places."""
+
 _POOR_FACTOR, _OTHER_FACTOR = 1.2, 0.9
 _USUAL_NAME, _UNUSUAL_NAME = 0.85, 1.6
 _MOBILE_FACTOR, _SETTLED_FACTOR = 1.15, 0.95

@@ -14,7 +14,8 @@ class Source:
     `error_factor` multiplies every noise. `lag_years` is how long ago, on average, an address was
     last taken down: at the values below a third of the pairs of records of one person differ in
     postcode. `keeps_old_names` is the share of surnames changed in the last years that are still
-    the old ones.
+    the old ones. A phone number is written with the country's code, or without its space, as often
+    as the office has the habit.
     """
 
     name: str
@@ -23,6 +24,8 @@ class Source:
     lag_years: float
     keeps_old_names: float
     has_email: float
+    writes_country_code: float = 0.0
+    joins_phone: float = 0.0
 
 
 ADULT_MENTAL_HEALTH = Source(
@@ -32,6 +35,8 @@ ADULT_MENTAL_HEALTH = Source(
     lag_years=4.5,
     keeps_old_names=0.2,
     has_email=0.3,
+    writes_country_code=0.04,
+    joins_phone=0.25,
 )
 CHILDRENS_SOCIAL_CARE = Source(
     name="childrens_social_care",
@@ -48,6 +53,8 @@ SCHOOL = Source(
     lag_years=2.5,
     keeps_old_names=0.1,
     has_email=0.5,
+    writes_country_code=0.03,
+    joins_phone=0.35,
 )
 GP = Source(
     name="gp",
@@ -56,6 +63,8 @@ GP = Source(
     lag_years=11.0,
     keeps_old_names=0.15,
     has_email=0.4,
+    writes_country_code=0.05,
+    joins_phone=0.45,
 )
 REFERENCE = Source(
     name="reference",

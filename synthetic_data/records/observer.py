@@ -4,14 +4,22 @@ An `Observer` turns a person into the portrait that one record of one source giv
 source sees, and in which tables, is the business of `exports`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
 from synthetic_data.places.places import AREAS_OF_ENGLAND
 from synthetic_data.records.addresses import AddressText, as_written, postcode_as_written
+from synthetic_data.records.contact_points import (
+    email_as_written,
+    phone_as_written,
+    phone_given,
+    wrong_phones,
+)
 from synthetic_data.records.errors import WRONG_POSTCODE, ErrorLevel, spoil, susceptibility
 from synthetic_data.records.habits import Source
+from synthetic_data.records.homes_known import HomesKnown
 from synthetic_data.records.mix_ups import nhs_number_as_written
 from synthetic_data.records.noises import Written
 from synthetic_data.world import Dwelling, Person, Stay, World
@@ -22,12 +30,11 @@ _TOLD_AT_ONCE = ("no_fixed_abode", "refuge", "temporary")
 _RECENT_CHANGE = timedelta(days=5 * 365)
 _GOES_BY_OTHER_NAME, _USES_EITHER = 0.25, 0.5
 _NAME_LAG_DAYS = 420
-_OLD_PHONE, _PARTNERS_PHONE = 0.3, 0.03
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Portrait:
-    """A person as one record gives them."""
+    """A person as one record gives them; `old_phone` is a number from before the one given."""
 
     given: str
     middle: str
@@ -40,6 +47,7 @@ class Portrait:
     stays: tuple[Stay, ...]
     postcode: str
     phone: str
+    old_phone: str
     landline: str
     email: str
 
@@ -61,6 +69,7 @@ class Observer:
         self.world = world
         self.source = source
         self.chance = chance
+        self.homes = HomesKnown(world, chance.beside("homes"))
         self._level = level
 
     def turn_to(self, matter: str, *subjects: Person) -> None:
@@ -103,7 +112,8 @@ class Observer:
         stays = self._stays_known(person.number, heard, until or self.world.as_at)
         factor = self._factor(person, stays) * care
         nhs_number = self._nhs_number(person, factor)
-        email = person.email if self.chance.happens(self.source.has_email) else ""
+        email = self._email(person, factor)
+        phone, old_phone, landline = self._phones(person, factor)
         family, former = self._surname(person, until or self.world.as_at)
         written = self._written(person, family, factor)
         return Portrait(
@@ -119,8 +129,9 @@ class Observer:
             postcode=postcode_as_written(
                 stays[-1].dwelling.postcode, self.chance, WRONG_POSTCODE[self._level] * factor
             ),
-            phone=self._phone(person),
-            landline=self.world.household_of(person.number).landline,
+            phone=phone,
+            old_phone=old_phone,
+            landline=landline,
             email=email,
         )
 
@@ -156,7 +167,7 @@ class Observer:
 
         That somebody lost their home is known at once: a service had a part in it.
         """
-        stays = self.world.stays[number]
+        stays = self.homes.stays(number, heard)
         for stay in stays:
             if stay.dwelling.kind in _TOLD_AT_ONCE and heard < stay.first <= latest:
                 heard = stay.first
@@ -190,14 +201,20 @@ class Observer:
         number = nhs_number_as_written(self.world, person, self._level, factor, self.chance)
         return "" if is_missing else number
 
-    def _phone(self, person: Person) -> str:
-        """Return the number given: an old one of some people, and rarely the partner's."""
-        has_old, has_partners = (
-            self.chance.happens(share) for share in (_OLD_PHONE, _PARTNERS_PHONE)
-        )
-        if person.old_phone and has_old:
-            return person.old_phone
-        partner = self.world.partner.get(person.number)
-        if partner is not None and has_partners:
-            return self.world.people[partner].phone
-        return person.phone
+    def _partner(self, person: Person) -> Person | None:
+        number = self.world.partner.get(person.number)
+        return None if number is None else self.world.people[number]
+
+    def _email(self, person: Person, factor: float) -> str:
+        is_asked = self.chance.happens(self.source.has_email)
+        email = email_as_written(person, self._partner(person), self._level, factor, self.chance)
+        return email if is_asked else ""
+
+    def _phones(self, person: Person, factor: float) -> Iterator[str]:
+        """Give the number given, the one before it unless it is that one, and the one at home."""
+        given = phone_given(person, self._partner(person), self.chance)
+        before = "" if person.old_phone == given else person.old_phone
+        landline = self.world.household_of(person.number).landline
+        wrong = wrong_phones(self._level, factor)
+        for number in (given, before, landline):
+            yield phone_as_written(number, self.source, wrong, self.chance)

@@ -144,8 +144,8 @@ _ALL = (
     Scenario(
         name="excel_round_trip",
         description=(
-            "The trust's extract was opened in Excel and saved: NHS numbers are shortened, ids "
-            "have lost their leading zeros, and some have become dates."
+            "The trust's extract was opened in Excel and saved: NHS numbers and long ids are "
+            "shortened, dates show minutes and seconds only, codes have lost a leading zero."
         ),
         faults={"adult_mental_health": EXCEL_ROUND_TRIP},
     ),

@@ -29,7 +29,9 @@ _NEED = Weighted.of(
     }
 )  # fmt: skip
 _PARENTAL_ILLNESS, _PARENTAL_ILLNESS_AS_NEED = "N3", 0.35
-_ASSESSED, _SOONEST, _LATEST = 0.85, 10, 45
+# Statutory guidance: an assessment takes at most 45 working days from the referral.
+_ASSESSED, _SOONEST, _LATEST = 0.85, 5, 45
+_WORKING_WEEK, _WEEK = 5, 7
 _MENTAL_HEALTH_FOUND = MappingProxyType({"open": 0.76, "closed": 0.45, "later": 0.5, "none": 0.2})
 _OTHER_FACTORS = MappingProxyType(
     {
@@ -38,7 +40,8 @@ _OTHER_FACTORS = MappingProxyType(
     }
 )  # fmt: skip
 _PARENTS_MENTAL_HEALTH, _NO_FACTOR = "4B", "21"
-_PLANNED = 0.6
+_PLANNED = 0.71
+"""Assessments that lead to a plan, so that six episodes in ten have one."""
 _OUTCOME_OF_PLAN = Weighted.of({"RC7": 0.9, "RC5": 0.04, "RC3": 0.03, "RC4": 0.03})
 _OUTCOME_OF_ASSESSMENT = Weighted.of({"RC8": 0.72, "RC9": 0.22, "RC5": 0.06})
 _OUTCOME_OTHERWISE = Weighted.of({"RC7": 0.8, "RC5": 0.2})
@@ -67,7 +70,7 @@ class CaseFacts:
         """Return an episode of need with what became of it; an outcome that is set stays."""
         referred = self.referral(spell)
         assessed_on = self._assessed_on(spell)
-        planned = self._chance.happens(_PLANNED)
+        planned = self._chance.happens(_PLANNED) and self._goes_on(spell, assessed_on)
         found = replace(
             referred,
             need=self._need(spell),
@@ -101,9 +104,14 @@ class CaseFacts:
 
     def _assessed_on(self, spell: Spell) -> date | None:
         """Draw when an assessment was finished, if it was within the episode and by now."""
-        done = spell.start + timedelta(days=self._chance.whole(_SOONEST, _LATEST))
+        done = _working_days_after(spell.start, self._chance.whole(_SOONEST, _LATEST))
         is_done = self._chance.happens(_ASSESSED) and done <= self._world.as_at
         return min(done, spell.end or done) if is_done else None
+
+    @staticmethod
+    def _goes_on(spell: Spell, assessed_on: date | None) -> bool:
+        """Say whether an episode went on after its assessment: a plan begins on that day."""
+        return assessed_on is not None and (spell.end is None or assessed_on < spell.end)
 
     def _factors(self, child: int, day: date) -> tuple[str, ...]:
         chance = self._chance
@@ -117,3 +125,10 @@ class CaseFacts:
             return _OUTCOME_OF_PLAN.draw(self._chance)
         assessed = episode.assessed_on is not None
         return (_OUTCOME_OF_ASSESSMENT if assessed else _OUTCOME_OTHERWISE).draw(self._chance)
+
+
+def _working_days_after(day: date, count: int) -> date:
+    """Return the day so many working days later; who comes at a weekend is seen on Monday."""
+    monday_first = min(day.weekday(), _WORKING_WEEK - 1)
+    weeks, rest = divmod(monday_first + count, _WORKING_WEEK)
+    return day + timedelta(days=weeks * _WEEK + rest - day.weekday())

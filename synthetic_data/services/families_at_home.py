@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from synthetic_data.places.places import AREAS_OF_ENGLAND
+from synthetic_data.places.residence import home_in_town
 from synthetic_data.world import ADULT_AGE, Household, Person, World
 
 _CARER_SERVED, _CARER_WAS_SERVED = 4.0, 2.2
@@ -31,13 +32,15 @@ _GROWN_UP_SINCE = 1
 class FamilyAtHome:
     """Children of one household, how likely a service is, and how likely a restricted record.
 
-    What is over depends less than what is open on the services that carers use now.
+    What is over depends less than what is open on the services that carers use now. Whoever has
+    moved out of the town is seen as they were `until` then.
     """
 
     children: tuple[int, ...]
     weight: float
     weight_before: float
     restricted: float
+    until: date
 
 
 def last_day_of_childhood(person: Person) -> date:
@@ -55,29 +58,31 @@ def families_at_home(world: World) -> list[FamilyAtHome]:
         served[spell.person] |= spell.open_at(world.as_at)
     found = []
     for household in world.households:
-        children = tuple(number for number in household.members if _is_young(world, number))
-        if children and not household.away and household.left is None:
+        until = household.left or world.as_at
+        children = tuple(number for number in household.members if _is_young(world, number, until))
+        if children and not household.away:
             is_refuge = household.kind == "refuge"
-            life, carers = _weight(world, household, children), _served(world, children, served)
+            life, carers = _weight(world, household), _served(world, children, served)
             family = FamilyAtHome(
                 children=children,
                 weight=life * carers,
                 weight_before=life * math.sqrt(carers),
                 restricted=_RESTRICTED_IN_REFUGE if is_refuge else _RESTRICTED,
+                until=until,
             )
             found.append(family)
     return found
 
 
-def _is_young(world: World, number: int) -> bool:
-    """Say whether somebody is a child with a carer, or was a year ago."""
-    is_young = world.people[number].age_at(world.as_at) < ADULT_AGE + _GROWN_UP_SINCE
+def _is_young(world: World, number: int, day: date) -> bool:
+    """Say whether somebody is a child with a carer on a day, or was a year before."""
+    is_young = world.people[number].age_at(day) < ADULT_AGE + _GROWN_UP_SINCE
     return is_young and number in world.carers_by_child
 
 
-def _weight(world: World, household: Household, children: tuple[int, ...]) -> float:
+def _weight(world: World, household: Household) -> float:
     """Return how likely a service is for where and how a family lives."""
-    poverty = 1.0 - world.imd_rank(children[0]) / AREAS_OF_ENGLAND
+    poverty = 1.0 - home_in_town(world, household).imd_rank / AREAS_OF_ENGLAND
     weight = math.exp(_STEEPNESS * poverty)
     weight *= _FAMILY_WEIGHT.get(household.family_type, 1.0)
     return weight * _KIND_WEIGHT.get(household.kind, 1.0)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from synthetic_data.chance import Chance
 from synthetic_data.places.places import AREAS_OF_ENGLAND
+from synthetic_data.places.residence import home_in_town, time_in_town
 from synthetic_data.services.parental_status import ask_about_children
 from synthetic_data.world import ADULT_AGE, Household, Person, Spell, Stage, World
 
@@ -54,8 +55,7 @@ def _weight(world: World, person: Person, household: Household) -> float:
     """Return how likely a person is, against others, to be a service user."""
     age = person.age_at(world.as_at)
     by_age = next(weight for below, weight in _AGE_WEIGHT if age < below)
-    dwelling = world.homes[household.number][-1].dwelling
-    poverty = 1.0 - dwelling.imd_rank / AREAS_OF_ENGLAND
+    poverty = 1.0 - home_in_town(world, household).imd_rank / AREAS_OF_ENGLAND
     kind = _KIND_WEIGHT.get(household.kind, 1.0) * _FAMILY_WEIGHT.get(household.family_type, 1.0)
     return by_age * kind * (0.5 + 1.3 * poverty)
 
@@ -74,7 +74,7 @@ def refer_adults(world: World, multiplier: float, chance: Chance) -> None:
     before = _CLOSED_BEFORE * min(multiplier, _MOST_MULTIPLIED_BEFORE) / max(mean, 1e-9)
     for (person, household), weight in zip(there, weights, strict=True):
         share = min(_OPEN_IN_YEAR * multiplier * weight / mean, _MOST)
-        if household.left is None and chance.happens(share):
+        if chance.happens(share):
             referrals.open_in_year(person, household)
         elif chance.happens(before * weight):
             referrals.close_before(person, household)
@@ -90,7 +90,7 @@ class Referrals:
         self._chance = chance
 
     def open_in_year(self, person: Person, household: Household) -> None:
-        """Work with somebody on some day of the last year."""
+        """Work with somebody on some day of the last year, or of the last one in the town."""
         chance = self._chance
         if chance.happens(_CLOSED_BEFORE_TOO):
             self.close_before(person, household)
@@ -105,25 +105,27 @@ class Referrals:
 
     def _add_ended(self, person: Person, household: Household, ended: float) -> None:
         length = self._chance.wait(_ENDED_YEARS) % _MOST_YEARS
-        last = self._chance.years_before(self._world.as_at, ended)
+        last = self._chance.years_before(household.left or self._world.as_at, ended)
         self._add(person, household, ended + length, last)
 
     def _add(self, person: Person, household: Household, ago: float, end: date | None) -> None:
-        """Add a spell that began so many years ago; it ends with the person's life at the latest.
+        """Add a spell that began so many years before today, or before a household left the town.
 
-        A spell that would begin after a death never was.
+        It lies within the person's time there and ends with their life at the latest.
         """
-        chance, died = self._chance, person.died
-        began = chance.years_before(self._world.as_at, ago)
-        start = max(began, person.date_of_birth + _TRANSITION)
+        chance, died, left = self._chance, person.died, household.left
+        began = chance.years_before(left or self._world.as_at, ago)
+        came, _ = time_in_town(self._world, person.number)
+        start = max(began, person.date_of_birth + _TRANSITION, came)
         hidden = _RESTRICTED_IN_REFUGE if household.kind == "refuge" else _RESTRICTED
         restricted = chance.happens(hidden)
         team = chance.pick(_TEAMS[:3] if person.sex == "M" else _TEAMS)
-        if died is not None and start > died:
+        gone_on = min((day for day in (died, left) if day is not None), default=None)
+        if start > (gone_on or start) or came > (end or came):
             return
         last = None if end is None else max(start, end)
-        if died is not None:
-            last = min(last or died, died)
+        if gone_on is not None:
+            last = min(last or gone_on, gone_on)
         self._world.spells.append(
             Spell(
                 person=person.number,

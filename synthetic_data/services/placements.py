@@ -7,10 +7,11 @@ Whether a child is looked after is decided in `social_care`.
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
-from synthetic_data.world import ADULT_AGE, Arrival, Household, Role, World
+from synthetic_data.world import ADULT_AGE, Household, Placement, Role, World
 
 _PLACED_TOGETHER = 0.7
 _EARLIER_PLACEMENT = 0.2
+_DAY = timedelta(days=1)
 
 
 class Placements:
@@ -28,23 +29,37 @@ class Placements:
 
         Some were with another carer first: that tie is over.
         """
-        if not self._homes:
+        if not self._may_be_placed(child):
             return
         world, foster = self._world, self._foster_home(case)
         placed = self._placed_on(child, foster, since)
         carers = self._carers(foster)
         world.origin[child] = world.home[child]
-        world.arrivals[child] = Arrival(joined=placed, came_from=world.home[child])
         world.home[child] = foster.number
         foster.members.append(child)
+        self._enter(child, foster, placed)
         for carer in carers:
             world.tie(child, carer, Role.FOSTER_CARER, placed)
 
     def place_for_a_time(self, child: int, case: int, since: date, until: date) -> None:
-        """Let a child have been with foster carers who no longer care for it."""
-        if self._homes:
-            for carer in self._carers(self._foster_home(case)):
-                self._world.tie(child, carer, Role.FOSTER_CARER, since, until)
+        """Let a child have lived with foster carers, and not with them on the last day."""
+        if not self._may_be_placed(child):
+            return
+        foster = self._foster_home(case)
+        for carer in self._carers(foster):
+            self._world.tie(child, carer, Role.FOSTER_CARER, since, until)
+        if since < until:
+            self._enter(child, foster, since, until - _DAY)
+
+    def _may_be_placed(self, child: int) -> bool:
+        """Say whether there are foster homes; a girl who is a mother stays at home."""
+        return bool(self._homes) and child not in self._world.children
+
+    def _enter(self, child: int, foster: Household, first: date, last: date | None = None) -> None:
+        """Note where a child lived, the earlier homes first."""
+        entered = self._world.placements.setdefault(child, [])
+        entered.append(Placement(household=foster.number, first=first, last=last))
+        entered.sort(key=lambda placement: placement.first)
 
     def _placed_on(self, child: int, foster: Household, since: date) -> date:
         """Return when the present placement began; an earlier one ends on that day."""
@@ -53,8 +68,9 @@ class Placements:
         if other is foster or days < 1 or not chance.happens(_EARLIER_PLACEMENT):
             return since
         placed = since + timedelta(days=chance.whole(1, days))
+        self._enter(child, other, since, placed - _DAY)
         for carer in self._carers(other)[:1]:
-            self._world.tie(child, carer, Role.FOSTER_CARER, since, placed - timedelta(days=1))
+            self._world.tie(child, carer, Role.FOSTER_CARER, since, placed - _DAY)
         return placed
 
     def _carers(self, foster: Household) -> list[int]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from synthetic_data.chance import Chance
 from synthetic_data.places.places import AREAS_OF_ENGLAND
+from synthetic_data.places.residence import home_in_town
 from synthetic_data.world import Enrolment, Stage, World
 
 # Shares of pupils: special educational needs in England, 2023/24.
@@ -75,7 +76,7 @@ class PupilFacts:
         ties = world.carers_by_child.get(number, ())
         return Circumstances(
             is_boy=world.people[number].sex == "M",
-            poverty=1 - world.homes[home.number][-1].dwelling.imd_rank / AREAS_OF_ENGLAND,
+            poverty=1 - home_in_town(world, home).imd_rank / AREAS_OF_ENGLAND,
             is_known=number in self._known,
             is_placed=number in world.origin,
             has_patient=any(tie.adult in self._patients for tie in ties),

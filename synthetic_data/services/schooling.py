@@ -1,16 +1,26 @@
-"""Schools and who goes to them; what the year holds for a pupil is `pupils`."""
+"""Schools, who goes to them, and who did; what the year holds for a pupil is `pupils`."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
 from synthetic_data.identifiers import UpnRegister
 from synthetic_data.places.places import ward_number
+from synthetic_data.places.residence import home_in_town, time_in_town
 from synthetic_data.services.pupils import PupilFacts
+from synthetic_data.services.school_years import (
+    LAST_YEAR,
+    SECONDARY_YEAR,
+    SEPTEMBER,
+    reception_year,
+    year_group,
+)
 from synthetic_data.world import Enrolment, World
 
-_SEPTEMBER = 9
-_RECEPTION_AGE, _SECONDARY_YEAR, _LAST_YEAR = 4, 7, 11
+_YEARS_REMEMBERED = 3
+"""Places that ended longer ago are on no night: views are whole for about two years back."""
+_DAY = timedelta(days=1)
 _PEOPLE_PER_PRIMARY, _PEOPLE_PER_SECONDARY = 2_600, 9_000
 _ENROLLED = 0.95
 _NEAREST_SCHOOL = 0.8
@@ -44,17 +54,6 @@ def schools(people: int, town: int = 0) -> tuple[tuple[School, ...], tuple[Schoo
     )
 
 
-def year_group(born: date, as_at: date) -> int:
-    """Return the year group of the school year at a date; 0 is reception."""
-    age_in_august = school_year(as_at) - school_year(born) - 1
-    return age_in_august - _RECEPTION_AGE
-
-
-def school_year(day: date) -> int:
-    """Return the calendar year in which a day's school year began."""
-    return day.year if day.month >= _SEPTEMBER else day.year - 1
-
-
 class Admissions:
     """Enrols children of school age."""
 
@@ -67,39 +66,67 @@ class Admissions:
         self.primaries, self.secondaries = schools(people, world.town)
 
     def enrol_pupils(self) -> None:
-        """Enrol nearly all residents of school age."""
-        for number in sorted(self._world.home):
-            person = self._world.people[number]
-            group = year_group(person.date_of_birth, self._world.as_at)
-            if not 0 <= group <= _LAST_YEAR or not self._world.is_resident(number):
-                continue
-            if self._chance.happens(_ENROLLED):
-                place = self._enrol(number, group)
-                self._world.enrolments[number] = self._pupils.year_of(place)
+        """Enrol nearly all who were of school age in the last years, while they lived here."""
+        world = self._world
+        for number in sorted(world.home):
+            group = year_group(world.people[number].date_of_birth, world.as_at)
+            if 0 <= group <= LAST_YEAR + _YEARS_REMEMBERED:
+                terms = list(self._terms(number))
+                if terms and self._chance.happens(_ENROLLED):
+                    self._enrol(number, terms)
+
+    def _terms(self, number: int) -> Iterator[tuple[bool, date, date]]:
+        """Give the time at a primary and at a secondary school: which, its first and last day."""
+        world = self._world
+        came, left = time_in_town(world, number)
+        begins = reception_year(world.people[number].date_of_birth)
+        earliest = world.as_at.replace(year=world.as_at.year - _YEARS_REMEMBERED, day=1)
+        for is_secondary, group, end in (
+            (False, 0, SECONDARY_YEAR),
+            (True, SECONDARY_YEAR, LAST_YEAR + 1),
+        ):
+            first = max(date(begins + group, SEPTEMBER, 1), came)
+            last = min(date(begins + end, SEPTEMBER, 1) - _DAY, left)
+            if first <= last and first <= world.as_at and last >= earliest:
+                yield is_secondary, first, last
 
     def _nearest(self, schools_: tuple[School, ...], ward: str) -> School:
         near = schools_[ward_number(ward) % len(schools_)]
         return near if self._chance.happens(_NEAREST_SCHOOL) else self._chance.pick(schools_)
 
-    def _enrol(self, number: int, group: int) -> Enrolment:
-        world, chance = self._world, self._chance
-        as_at = world.as_at
-        ward = world.homes[world.home[number]][-1].dwelling.ward
-        first_school = self._nearest(self.primaries, ward)
-        is_secondary = group >= _SECONDARY_YEAR
-        school = self._nearest(self.secondaries, ward) if is_secondary else first_school
-        began = school_year(as_at) - group
-        former = ""
+    def _enrol(self, number: int, terms: list[tuple[bool, date, date]]) -> None:
+        """Enter every place of a pupil; one that is not over is the present one."""
+        world = self._world
+        ward = home_in_town(world, world.household_of(number)).ward
+        primary = self._nearest(self.primaries, ward)
+        pupil = self._pupils.year_of(self._first_place(number, primary))
+        for is_secondary, first, last in terms:
+            school = self._nearest(self.secondaries, ward) if is_secondary else primary
+            place = replace(
+                pupil,
+                school=school.establishment,
+                entered=first,
+                suspensions=pupil.suspensions if last == terms[-1][-1] else 0,
+                until=last if last < world.as_at else None,
+            )
+            world.school_places.append(place)
+            if place.until is None:
+                world.enrolments[number] = place
+
+    def _first_place(self, number: int, school: School) -> Enrolment:
+        """Return the place a pupil began with, in the year group of today or of the last year."""
+        chance, born = self._chance, self._world.people[number].date_of_birth
+        began, former = reception_year(born), ""
         if chance.happens(_FORMER_UPN):
             former = self._upns.next_upn(self.primaries[-1].establishment, began)
         return Enrolment(
             person=number,
             school=school.establishment,
             upn=self._upns.next_upn(
-                first_school.establishment, began, temporary=chance.happens(_TEMPORARY_UPN)
+                school.establishment, began, temporary=chance.happens(_TEMPORARY_UPN)
             ),
             former_upn=former,
-            year_group=group,
-            entered=date(began + (_SECONDARY_YEAR if is_secondary else 0), 9, 4),
+            year_group=min(year_group(born, self._world.as_at), LAST_YEAR),
+            entered=date(began, SEPTEMBER, 1),
             provision="N",
         )

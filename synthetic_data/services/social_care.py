@@ -97,8 +97,9 @@ class SocialWork:
         restricted = self._chance.happens(family.restricted)
         return [Case(child=child, number=number, restricted=restricted) for child in chosen]
 
-    def _ago(self, years: float) -> date:
-        return self._chance.years_before(self._world.as_at, years)
+    def _ago(self, family: FamilyAtHome, years: float) -> date:
+        """Return the day so long ago: before today, or before a family left the town."""
+        return self._chance.years_before(family.until, years)
 
     def _open_case(self, family: FamilyAtHome) -> float:
         """Open an episode of need, perhaps with a plan, perhaps looked after.
@@ -108,19 +109,20 @@ class SocialWork:
         """
         chance = self._chance
         protected = chance.happens(_PROTECTED)
-        looked_after = not protected and chance.happens(self._looked_after)
+        is_here = family.until == self._world.as_at
+        looked_after = not protected and chance.happens(self._looked_after) and is_here
         mean = _YEARS_PROTECTED if protected else _YEARS_IN_NEED
         ago = chance.wait(_YEARS_LOOKED_AFTER if looked_after else mean) % _MOST_YEARS
-        plan_from = self._ago(ago * chance.between(0.3, 0.9))
+        plan_from = self._ago(family, ago * chance.between(0.3, 0.9))
         category = _CATEGORIES.draw(chance)
         for case in self._cases(family, _ALL_TOGETHER):
-            self._book.add(case, Stage.IN_NEED, self._ago(ago))
+            self._book.add(case, Stage.IN_NEED, self._ago(family, ago))
             if protected:
                 self._book.add(case, Stage.PROTECTION_PLAN, plan_from, detail=category)
             elif looked_after and chance.happens(_EACH_LOOKED_AFTER):
                 self._look_after(case, ago)
             elif chance.happens(_PLAN_BEFORE):
-                ended = plan_from + (self._world.as_at - plan_from) / 2
+                ended = plan_from + (family.until - plan_from) / 2
                 self._book.add(case, Stage.PROTECTION_PLAN, plan_from, ended, detail=category)
         return ago
 
@@ -130,7 +132,10 @@ class SocialWork:
         if person.expected or last_day_of_childhood(person) < self._world.as_at:
             return
         chance = self._chance
-        start = max(self._ago(ago * chance.between(0.3, 0.95)), person.date_of_birth)
+        start = max(
+            chance.years_before(self._world.as_at, ago * chance.between(0.3, 0.95)),
+            person.date_of_birth,
+        )
         spell = self._book.add(case, Stage.LOOKED_AFTER, start)
         if spell is not None and not chance.happens(_WITH_OWN_PARENTS):
             self._placements.place(case.child, case.number, spell.start)
@@ -140,12 +145,12 @@ class SocialWork:
         chance = self._chance
         ended = before + chance.between(0.0, _CLOSED_WITHIN)
         length = chance.wait(_CLOSED_LENGTH)
-        roll, end = chance.roll(), self._ago(ended)
-        inside = self._ago(ended + length * 0.8)
+        roll, end = chance.roll(), self._ago(family, ended)
+        inside, category = self._ago(family, ended + length * 0.8), _CATEGORIES.draw(chance)
         for case in self._cases(family, _ALL_TOGETHER, born_by=end):
-            self._book.add(case, Stage.IN_NEED, self._ago(ended + length), end)
+            self._book.add(case, Stage.IN_NEED, self._ago(family, ended + length), end)
             if roll < _CLOSED_AFTER_PLAN:
-                self._book.add(case, Stage.PROTECTION_PLAN, inside, end, detail="NEG")
+                self._book.add(case, Stage.PROTECTION_PLAN, inside, end, detail=category)
             elif roll > 1.0 - _CLOSED_AFTER_CARE:
                 self._care_for_a_time(case, inside, end)
 
@@ -169,12 +174,13 @@ class SocialWork:
         self._placements.place_for_a_time(child, case.number, taken, adopted_on)
 
     def _take_no_action(self, family: FamilyAtHome) -> None:
-        """Add a referral that led to nothing."""
-        day = self._ago(self._chance.between(0.0, _NO_ACTION_WITHIN))
+        """Add a referral that led to nothing, for whom no episode of need was open meanwhile."""
+        day = self._ago(family, self._chance.between(0.0, _NO_ACTION_WITHIN))
         decided = day + timedelta(days=self._chance.whole(0, _DAYS_TO_DECIDE))
         for case in self._cases(family, _EACH_REFERRED, born_by=day):
-            end = min(decided, self._world.as_at)
-            self._book.add(case, Stage.NO_FURTHER_ACTION, day, end)
+            end = min(decided, family.until)
+            if not self._book.is_in_need(case.child, day, end):
+                self._book.add(case, Stage.NO_FURTHER_ACTION, day, end)
 
     def _help_early(self, family: FamilyAtHome, ended: float | None = None) -> float:
         """Help below the threshold of need, open or ended so many years ago.
@@ -183,7 +189,7 @@ class SocialWork:
             How many years ago it began.
         """
         began = (ended or 0.0) + self._chance.wait(_EARLY_HELP_YEARS)
-        start, end = self._ago(began), None if ended is None else self._ago(ended)
+        start, end = self._ago(family, began), None if ended is None else self._ago(family, ended)
         for case in self._cases(family, _ALL_TOGETHER, born_by=start):
             self._book.add(case, Stage.EARLY_HELP, start, end)
         return began

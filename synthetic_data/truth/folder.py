@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from synthetic_data.records.ledger import Ledger
+from synthetic_data.truth.cells import Cells
 from synthetic_data.truth.counts import Cell, Figure, count_changes, true_figures
 from synthetic_data.truth.family_units import Families
-from synthetic_data.truth.tables import TABLES, Cells
+from synthetic_data.truth.tables import TABLES
 
 _FIGURES = ("count_id", "measure", "value")
 _BREAKDOWNS = ("count_id", "measure", "dimension", "category", "value")

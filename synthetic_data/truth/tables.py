@@ -1,50 +1,18 @@
-"""The rows of the truth beside the exports: records, people, ties, family units, involvement.
+"""The rows of the truth beside the exports: records, people, ties, family units.
 
-The words of `involvement` are those of the conformed shape. Only targeted services are in it:
-registration with a practice and enrolment in a school are universal. How the rows are put into
-files is `folder`.
+What services do and write down is `service_tables`; how the rows are put into files is `folder`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
-from types import MappingProxyType
 
 from synthetic_data.records.ledger import Ledger
+from synthetic_data.truth.cells import Cells, TruthTable, iso_day, yes
 from synthetic_data.truth.family_units import Families, has_died
-from synthetic_data.world import ADULT_AGE, CareTie, Household, Person, Stage, World
-
-Cells = Sequence[object]
+from synthetic_data.truth.service_tables import SERVICE_TABLES
+from synthetic_data.world import ADULT_AGE, CareTie, Household, Person, World
 
 _HOUSEHOLDS_PER_TOWN = 1_000_000
-_WORDS = MappingProxyType(
-    {
-        Stage.MENTAL_HEALTH: ("adult_mental_health", "referral"),
-        Stage.EARLY_HELP: ("early_help", "episode"),
-        Stage.NO_FURTHER_ACTION: ("childrens_social_care", "referral"),
-        Stage.IN_NEED: ("childrens_social_care", "child_in_need"),
-        Stage.PROTECTION_PLAN: ("childrens_social_care", "child_protection"),
-        Stage.LOOKED_AFTER: ("childrens_social_care", "looked_after"),
-    }
-)
-_PROVISION = MappingProxyType({"K": "support", "E": "education_health_care_plan"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class TruthTable:
-    """One table of the truth, and how its rows are found."""
-
-    name: str
-    header: str
-    rows: Callable[[Families, Ledger], Iterable[Cells]]
-
-
-def _yes(*, value: bool) -> str:
-    return "true" if value else "false"
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
 
 
 def _household_id(world: World, household: Household) -> str:
@@ -53,7 +21,7 @@ def _household_id(world: World, household: Household) -> str:
 
 def _records(_: Families, ledger: Ledger) -> Iterator[Cells]:
     for row in sorted(ledger.rows, key=lambda row: (row.source, row.record_id)):
-        yield row.source, row.record_id, row.person_id, _yes(value=row.excluded)
+        yield row.source, row.record_id, row.person_id, yes(value=row.excluded)
 
 
 def _people(families: Families, _: Ledger) -> Iterator[Cells]:
@@ -63,14 +31,20 @@ def _people(families: Families, _: Ledger) -> Iterator[Cells]:
         yield (
             *_birth(person),
             person.sex,
-            _yes(value=world.is_resident(number)),
+            yes(value=world.is_resident(number)),
             _household_id(world, household),
             household.kind,
             household.family_type,
-            _day(person.died if has_died(person, world.as_at) else None),
+            iso_day(person.died if has_died(person, world.as_at) else None),
             person.community,
             world.homes[household.number][-1].dwelling.ward,
+            _origin_id(world, number),
         )
+
+
+def _origin_id(world: World, number: int) -> str:
+    origin = world.origin.get(number)
+    return "" if origin is None else _household_id(world, world.households[origin])
 
 
 def _birth(person: Person) -> tuple[str, str, str]:
@@ -86,7 +60,7 @@ def _ties(families: Families, _: Ledger) -> Iterator[Cells]:
             together = world.lives_with(child, tie.adult)
             residence = "with_child" if together else "elsewhere"
             ids = people[child].person_id, people[tie.adult].person_id
-            yield *ids, tie.role, residence, _day(tie.since), _day(tie.until)
+            yield *ids, tie.role, residence, iso_day(tie.since), iso_day(tie.until)
 
 
 def _ended_ties(families: Families, _: Ledger) -> Iterator[Cells]:
@@ -97,7 +71,7 @@ def _ended_ties(families: Families, _: Ledger) -> Iterator[Cells]:
         is_child = people[tie.child].age_at(world.as_at) < ADULT_AGE
         if last is not None and is_child and tie.child in world.home:
             ids = people[tie.child].person_id, people[tie.adult].person_id
-            yield *ids, tie.role, _day(tie.since), _day(last)
+            yield *ids, tie.role, iso_day(tie.since), iso_day(last)
 
 
 def _last_day(world: World, tie: CareTie) -> date | None:
@@ -127,24 +101,6 @@ def _members(families: Families, _: Ledger) -> Iterator[Cells]:
             yield family.unit_id, people[adult].person_id, adult_role
 
 
-def _involvement(families: Families, _: Ledger) -> Iterator[Cells]:
-    """Give every spell; a referral without action ends on its day, as it does in the product."""
-    world = families.world
-    for spell in world.spells:
-        person_id = world.people[spell.person].person_id
-        restricted = _yes(value=spell.restricted)
-        end = spell.start if spell.stage is Stage.NO_FURTHER_ACTION else spell.end
-        days = spell.start.isoformat(), _day(end)
-        yield person_id, *_WORDS[spell.stage], *days, restricted
-        if spell.planned:
-            yield person_id, "childrens_social_care", "child_in_need_plan", *days, restricted
-    for number in sorted(world.enrolments):
-        place = world.enrolments[number]
-        if place.provision in _PROVISION:
-            words = "special_educational_needs", _PROVISION[place.provision]
-            yield world.people[number].person_id, *words, _day(place.entered), "", "false"
-
-
 def _never_linked(families: Families, _: Ledger) -> Iterator[Cells]:
     """Give the two identities of every adopted child."""
     world = families.world
@@ -158,7 +114,7 @@ TABLES = (
         name="person",
         header=(
             "person_id date_of_birth expected_date_of_birth sex resident household_id"
-            " household_kind family_type date_of_death community ward"
+            " household_kind family_type date_of_death community ward origin_household_id"
         ),
         rows=_people,
     ),
@@ -170,10 +126,6 @@ TABLES = (
     ),
     TruthTable(name="unit", header="child_id unit_id", rows=_units),
     TruthTable(name="member", header="unit_id person_id role", rows=_members),
-    TruthTable(
-        name="involvement",
-        header="person_id service kind start_date end_date restricted",
-        rows=_involvement,
-    ),
+    *SERVICE_TABLES,
     TruthTable(name="never_linked", header="person_id other_person_id reason", rows=_never_linked),
 )

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthetic_data.chance import Chance, Weighted
+from synthetic_data.identifiers import Scatter
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.slips import misspell, mistype
 from synthetic_data.town import imagine_town
@@ -59,6 +60,11 @@ def test_a_slip_never_empties_a_word(word: str, seed: int) -> None:
 def test_whole_numbers_are_drawn_with_both_ends(seed: int, low: int, width: int) -> None:
     chance = Chance(seed, "whole")
     assert all(low <= chance.whole(low, low + width) <= low + width for _ in range(50))
+
+
+@given(size=st.integers(1, 3_000), key=st.integers(0, 2**32))
+def test_a_scatter_gives_every_number_of_its_range_once(size: int, key: int) -> None:
+    assert sorted(Scatter(size=size, key=key)) == list(range(size))
 
 
 @given(seed=SEEDS)

@@ -68,6 +68,10 @@ def test_the_command_alone_shows_its_help(place: Place) -> None:
         ("synthesise", "--out", "town", "--people", "5000001"),
         ("synthesise", "--out", "town", "--nights", "0"),
         ("synthesise", "--out", "town", "--service-multiplier", "0"),
+        ("synthesise", "--out", "town", "--service-multiplier", "nan"),
+        ("synthesise", "--out", "town", "--seed", "-1"),
+        ("synthesise", "--out", "town", "--as-at", "1989-12-31"),
+        ("demo", "--seed", "-1"),
     ],
 )
 def test_wrong_words_are_a_usage_error(place: Place, words: tuple[str, ...]) -> None:
@@ -124,11 +128,38 @@ def test_an_unknown_scenario_is_a_usage_error_that_names_all(place: Place) -> No
     assert not out.exists()
 
 
+def test_a_file_is_no_folder_to_write_into(place: Place) -> None:
+    out = place.folder / "town"
+    out.write_text("mine", "utf-8")
+    outcome = place.thinkfamily("synthesise", "--out", str(out))
+    assert outcome.exit_code == 2
+    assert "is a file" in in_one_line(outcome.err)
+    assert out.read_text("utf-8") == "mine"
+
+
+def test_the_day_of_a_town_is_a_day_without_a_time(place: Place) -> None:
+    told = in_one_line(place.thinkfamily("synthesise", "--help").out)
+    assert "2026-09-30" in told
+    assert "00:00" not in told
+
+
+def test_the_demo_stops_before_it_clears_anything_beside_another_town(place: Place) -> None:
+    words = ("synthesise", "--out", str(place.data), "--people", "200", "--nights", "2")
+    assert place.thinkfamily(*words).exit_code == 0
+    before = {path: path.read_bytes() for path in place.data.rglob("*") if path.is_file()}
+    outcome = place.thinkfamily("demo", "--people", "200")
+    assert outcome.exit_code == 1
+    assert "already holds 2026-09-29: two towns would mix" in " ".join(outcome.err.split())
+    kept = {path: path.read_bytes() for path in place.data.rglob("*") if path.is_file()}
+    assert kept == before
+
+
 def test_synthesise_writes_every_night_that_is_asked_for(place: Place) -> None:
     out = place.folder / "town"
     words = ("--people", "200", "--nights", "2", "--days-between", "7", "--as-at", "2026-03-10")
     outcome = place.thinkfamily("synthesise", "--out", str(out), *words)
     assert outcome.exit_code == 0
+    assert "people who do not exist on the last of 2 nights:" in in_one_line(outcome.out)
     nights = {"2026-03-03", "2026-03-10"}
     assert {path.name for path in (out / "truth").iterdir()} == nights
     for source in (out / "exports").iterdir():

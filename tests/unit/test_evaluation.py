@@ -10,6 +10,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from linkage_models.evaluation.evaluate import Evaluation, TruthError, evaluate
+from pipelines.cli.judging import PUBLISHED
 
 # True persons: Ann a1 a2 a3, Bob b1 b2, Cat c1, Dan d1. Bob and Cat live in one household.
 RECORDS = {
@@ -166,7 +167,7 @@ def night(tmp_path: Path) -> Iterator[DuckDBPyConnection]:
 @pytest.fixture
 def evaluation(night: DuckDBPyConnection, tmp_path: Path) -> Evaluation:
     write_truth(tmp_path)
-    return evaluate(night, tmp_path)
+    return evaluate(night, tmp_path, PUBLISHED)
 
 
 def test_pairs_of_records(evaluation: Evaluation) -> None:
@@ -239,9 +240,9 @@ def test_a_count_that_was_not_made_is_found_to_be_nought(
     write(
         tmp_path, "figure", "count_id measure value", [("C3", "families", 0), ("A2", "unborn", 4)]
     )
-    children, families = evaluate(night, tmp_path).biases
-    assert (children.found_value, children.bias) == (0, -1.0)
-    assert (families.found_value, families.bias) == (0, None)
+    children, _, families = evaluate(night, tmp_path, PUBLISHED).biases
+    assert (children.count_id, children.found_value, children.bias) == ("A2", 0, -1.0)
+    assert (families.count_id, families.found_value, families.bias) == ("C3", 0, None)
 
 
 def test_a_true_figure_that_the_product_does_not_publish_is_not_judged(
@@ -250,8 +251,29 @@ def test_a_true_figure_that_the_product_does_not_publish_is_not_judged(
     write_truth(tmp_path)
     figures = [("D2", "pupils", 9), ("A1", "tiers", 1), ("C2", "early_help", 3)]
     write(tmp_path, "figure", "count_id measure value", figures)
-    (only,) = evaluate(night, tmp_path).biases
-    assert (only.count_id, only.measure) == ("C2", "early_help")
+    judged = evaluate(night, tmp_path, PUBLISHED).biases
+    assert [(bias.count_id, bias.measure) for bias in judged] == [
+        ("C2", "a+b"),
+        ("C2", "early_help"),
+    ]
+
+
+def test_a_combination_of_services_that_was_found_and_is_not_true_shows(
+    night: DuckDBPyConnection, tmp_path: Path
+) -> None:
+    write_truth(tmp_path)
+    write(tmp_path, "figure", "count_id measure value", [("C2", "early_help", 3)])
+    found, missed = evaluate(night, tmp_path, PUBLISHED).biases
+    assert (found.measure, found.true_value, found.found_value, found.bias) == ("a+b", 0, 8, None)
+    assert (missed.measure, missed.true_value, missed.found_value) == ("early_help", 3, 0)
+
+
+def test_only_the_figures_that_are_asked_for_are_judged(
+    night: DuckDBPyConnection, tmp_path: Path
+) -> None:
+    write_truth(tmp_path)
+    judged = evaluate(night, tmp_path, [("B2", "parents")]).biases
+    assert [bias.measure for bias in judged] == ["parents", "parents_no"]
 
 
 def test_all_files_that_a_truth_lacks_are_named(night: DuckDBPyConnection, tmp_path: Path) -> None:
@@ -259,4 +281,4 @@ def test_all_files_that_a_truth_lacks_are_named(night: DuckDBPyConnection, tmp_p
     (tmp_path / "unit.csv").unlink()
     (tmp_path / "figure.csv").unlink()
     with pytest.raises(TruthError, match=r"lacks unit\.csv, figure\.csv"):
-        evaluate(night, tmp_path)
+        evaluate(night, tmp_path, PUBLISHED)

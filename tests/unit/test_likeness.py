@@ -13,13 +13,14 @@ import pytest
 from synthetic_data.likeness.concerns import CONCERNS
 from synthetic_data.likeness.drawing import Picture
 from synthetic_data.likeness.error_rates import EXPECTED, PUBLISHED
+from synthetic_data.likeness.fingerprint import fingerprint
 from synthetic_data.likeness.homes import FamilyType, child_of, family_type
 from synthetic_data.likeness.measure import Measure, MeasureError, Unit, read
 from synthetic_data.likeness.names import clash
 from synthetic_data.likeness.pictures import draw_pictures
 from synthetic_data.likeness.places import isolation, morans_i
 from synthetic_data.likeness.portrait import Portrait, Readings, page
-from synthetic_data.likeness.records import RECORDS
+from synthetic_data.likeness.records import RECORDS, Share, measures_of_pairs
 from synthetic_data.likeness.speed import Speed, load_speeds, save_speeds
 from synthetic_data.likeness.survey import Survey
 from synthetic_data.likeness.written import WrittenTown
@@ -27,7 +28,7 @@ from synthetic_data.plan import TownPlan
 from synthetic_data.records.errors import ErrorLevel
 from synthetic_data.town import imagine_town
 from synthetic_data.world import Household, Person, Role, World
-from tests.builders import empty_warehouse
+from tests.builders import empty_warehouse, person_of
 
 AS_AT = date(2026, 9, 30)
 MOST_BYTES = 200_000
@@ -77,7 +78,7 @@ def test_a_reading_is_written_in_the_unit_of_its_measure() -> None:
 
 def test_every_measure_has_a_name_of_its_own_within_its_concern() -> None:
     of_towns = [[measure.name for measure in concern.measures] for concern in CONCERNS]
-    of_records = [[measure.name for measure in concern.measures] for concern in RECORDS.values()]
+    of_records = [[measure.name for measure in measures] for measures in RECORDS.values()]
     for names in (*of_towns, *of_records):
         assert names
         assert len(names) == len(set(names))
@@ -86,6 +87,32 @@ def test_every_measure_has_a_name_of_its_own_within_its_concern() -> None:
 def test_every_published_figure_has_an_interval_around_it() -> None:
     for level in ErrorLevel:
         assert set(PUBLISHED[level]) <= set(EXPECTED[level])
+
+
+def test_every_interval_of_records_is_measured_at_its_level() -> None:
+    for level in ErrorLevel:
+        assert set(EXPECTED[level]) < {measure.name for measure in RECORDS[level]}
+
+
+def test_an_interval_that_nothing_measures_is_refused() -> None:
+    with pytest.raises(MeasureError, match="shoe size: there is an interval, and nothing"):
+        list(measures_of_pairs(ErrorLevel.MIXED, {"sex": (0, 1), "shoe size": (1, 2)}))
+
+
+def test_an_interval_has_room_for_the_noise_of_a_sample_and_no_more() -> None:
+    within = (0.35, 0.65)
+    assert Share(hits=5, among=1_000).fits(within)
+    assert Share(hits=12, among=1_000).fits(within)
+    assert not Share(hits=14, among=1_000).fits(within)
+    assert not Share(hits=60, among=20_000).fits((0.45, 0.65))
+    assert not Share(hits=0, among=0).fits((0, 100))
+    assert Share(hits=3, among=3).fits((100, 100))
+
+
+def test_a_rare_thing_that_never_happens_is_missed_where_enough_are_looked_at() -> None:
+    assert Share(hits=0, among=10_000).fits((0.04, 0.13))
+    assert not Share(hits=0, among=20_000).fits((0.04, 0.13))
+    assert Share(hits=0, among=20_000).fits((0.0, 0.13))
 
 
 def test_two_people_of_four_with_one_name_clash_once_in_six_pairs() -> None:
@@ -121,26 +148,8 @@ def home_of(roles: list[tuple[Role, str]]) -> World:
 
 
 def person(number: int, sex: str) -> Person:
-    return Person(
-        number=number,
-        person_id=f"P{number:07}",
-        sex=sex,
-        date_of_birth=date(2015 if number == 0 else 1985, 1, 1 + number),
-        expected=False,
-        community="british",
-        ethnicity="WBRI",
-        given="Ann",
-        middle="",
-        family="Smith",
-        other_family="",
-        changed_on=None,
-        uses_both=False,
-        known_as="",
-        nhs_number="",
-        phone="",
-        old_phone="",
-        email="",
-    )
+    born = date(2015 if number == 0 else 1985, 1, 1 + number)
+    return person_of(number=number, person_id=f"P{number:07}", sex=sex, date_of_birth=born)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +213,8 @@ def test_the_same_town_is_drawn_with_the_same_bytes(pictures: tuple[Picture, ...
 
 def portrait_of(value: float, pictures: tuple[Picture, ...]) -> Portrait:
     readings = Readings(title="Names", people=500, readings=(read(measure(), value, 500),))
-    return Portrait(plan=TownPlan(people=500, seed=9), concerns=(readings,), pictures=pictures)
+    plan = TownPlan(people=500, seed=9)
+    return Portrait(plan=plan, fingerprint="0a1b", concerns=(readings,), pictures=pictures)
 
 
 def test_the_page_tells_what_was_measured_and_what_is_outside(
@@ -214,6 +224,7 @@ def test_the_page_tells_what_was_measured_and_what_is_outside(
     assert "| a share | 10.0% to 20.0% | 15.0% |" in good
     assert "Every measure lies in its interval." in good
     assert "Not measured yet" in good
+    assert "has the digest `0a1b`" in good
     bad = page(portrait_of(0.9, pictures), SPEEDS)
     assert "| **no** |" in bad
     assert "Outside their interval: Names: a share." in bad
@@ -234,6 +245,22 @@ def test_what_a_benchmark_found_is_kept_by_size(tmp_path: Path) -> None:
     assert SPEEDS[1].growth(SPEEDS[0]) == pytest.approx(1.5)
 
 
+PAGE = Path(__file__).parents[2] / "docs" / "synthetic_population.md"
+
+
+def test_the_page_is_of_this_code() -> None:
+    is_current = f"has the digest `{fingerprint()}`" in PAGE.read_text("utf-8")
+    assert is_current, "the town is another than the page tells of: run `make portrait`"
+
+
+def test_the_page_tells_every_measure_that_is_declared() -> None:
+    told = PAGE.read_text("utf-8")
+    of_towns = [f"| {m.name} | {m.interval} |" for c in CONCERNS for m in c.measures]
+    of_records = [f"| {m.name} | {m.interval} |" for level in RECORDS.values() for m in level]
+    missing = [row for row in (*of_towns, *of_records) if row not in told]
+    assert missing == [], "the page tells other measures or intervals: run `make portrait`"
+
+
 BLANK = {"given_name": "Ann", "family_name": "Smith", "date_of_birth": "2015-05-05", "sex": "F"}
 PRACTICE, SCHOOL, SOCIAL_CARE = "gp", "school", "childrens_social_care"
 
@@ -248,8 +275,31 @@ def written(*records: dict[str, object]) -> WrittenTown:
     con.register("given", pd.DataFrame(rows).drop(columns="person_id"))
     con.execute("insert into conformed.person_record by name select * from given")
     truth = [{key: row[key] for key in ("source", "record_id", "person_id")} for row in rows]
+    born = {str(row["person_id"]): date.fromisoformat(str(row["date_of_birth"])) for row in rows}
+    is_adult = [day < date(2008, 9, 30) for day in born.values()]
+    people = pd.DataFrame({"person_id": list(born), "sex": "F", "is_adult": is_adult})
+    stays = pd.DataFrame({"person_id": list(born), "postcode": "QQ1 1AA", "line": "1 Larch Road"})
     con.from_df(pd.DataFrame(truth).assign(excluded=False)).create("truth_record")
-    return WrittenTown(con=con, as_at=AS_AT)
+    con.from_df(people).create("truth_person")
+    con.from_df(stays).create("truth_stay")
+    return WrittenTown(con=con)
+
+
+def live_at(town: WrittenTown, *addresses: tuple[str, str, str]) -> WrittenTown:
+    """Write an address on records of a town: its number, the postcode and the line."""
+    for record_id, postcode, line in addresses:
+        town.con.execute(
+            "insert into conformed.address by name "
+            "select source, record_id, 'home' as use, $postcode as postcode, $line as line "
+            "from conformed.person_record where record_id = $record_id",
+            {"record_id": record_id, "postcode": postcode, "line": line},
+        )
+    return town
+
+
+def read_of(name: str, town: WrittenTown) -> str:
+    measure = next(measure for measure in RECORDS[ErrorLevel.MIXED] if measure.name == name)
+    return measure.read(town).value
 
 
 def test_records_of_one_person_are_compared_and_others_are_not() -> None:
@@ -267,7 +317,6 @@ def test_records_of_one_person_are_compared_and_others_are_not() -> None:
 
 
 def test_a_pair_of_which_one_record_is_blank_is_left_out() -> None:
-    given_name = next(m for m in RECORDS[ErrorLevel.MIXED].measures if m.name == "given name")
     town = written(
         {"source": PRACTICE, "person_id": "a"},
         {"source": SCHOOL, "person_id": "a", "given_name": "Zoe"},
@@ -276,7 +325,23 @@ def test_a_pair_of_which_one_record_is_blank_is_left_out() -> None:
         {"source": PRACTICE, "person_id": "c"},
         {"source": SCHOOL, "person_id": "c"},
     )
-    assert given_name.of(town) == 0.5
+    assert read_of("given name", town) == "50.00% of 2"
+
+
+def test_an_address_is_wrong_where_the_person_has_never_lived() -> None:
+    held: list[dict[str, object]] = [
+        {"source": source, "person_id": who} for who in "abc" for source in (PRACTICE, SCHOOL)
+    ]
+    town = live_at(
+        written(*held),
+        ("0", "QQ1 1AA", "1 LARCH ROAD"),
+        ("1", "QQ1 1AA", "FLAT 2 1 LARCH RD OLDMOOR"),
+        ("2", "QQ1 1AA", "1 LARCH ROAD"),
+        ("3", "QQ1 1AB", "11 LARCH ROAD"),
+        ("4", "QQ9 9ZZ", "1 LARCH ROAD"),
+    )
+    assert read_of("postcode written wrongly", town) == "50.00% of 2"
+    assert read_of("address written wrongly", town) == "50.00% of 2"
 
 
 def test_contacts_withheld_records_and_adults_of_social_care_are_not_compared() -> None:

@@ -156,6 +156,20 @@ def test_a_tie_that_ends_leaves_a_gap_and_moves_nobody(town: Town) -> None:
     assert heard_before[0].person == first.person
 
 
+def test_one_parent_lives_at_the_address_the_school_has_of_a_child_of_two_homes(town: Town) -> None:
+    world, desk = town.world, desk_of(town, Path())
+    lists, seconds = ContactLists(desk), 0
+    for child in world.second_home:
+        if child in world.enrolments and len(world.homes_of(child)) > 1:
+            home = desk.observer.homes.household(child, world.as_at)
+            listed = lists.of(world.enrolments[child], world.as_at)
+            for entry in listed:
+                if entry.tie is not None:
+                    assert entry.together == (world.home[entry.person.number] == home)
+            seconds += home != world.home[child]
+    assert seconds
+
+
 def test_everybody_has_a_contact_and_nobody_has_more_than_four(last: Files) -> None:
     counts = [
         sum(key.startswith(f"{upn}:") for key in last.contacts) for upn in sorted(last.pupils)[:300]

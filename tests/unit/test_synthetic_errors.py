@@ -1,5 +1,6 @@
 """What goes wrong in records goes wrong as often as declared, and as it is meant to."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -22,40 +23,18 @@ from synthetic_data.records.habits import NO_FIXED_ABODE
 from synthetic_data.records.name_fields import NameFields, fill_in
 from synthetic_data.records.noises import Written
 from synthetic_data.records.slips import misspell, mistype, mistype_figure, respell
-from synthetic_data.world import Dwelling, Person
+from synthetic_data.world import Person
+from tests.builders import dwelling_of, person_of
 
 NOISE = {noise.name: noise for noise in NOISES}
-PERSON = Person(
-    number=0,
-    person_id="P0000001",
-    sex="F",
+PERSON = person_of(
     date_of_birth=date(1988, 7, 14),
-    expected=False,
-    community="british",
-    ethnicity="WBRI",
     given="Elizabeth",
     middle="Ann",
     family="Whitlock-Brennan",
-    other_family="",
-    changed_on=None,
-    uses_both=False,
-    known_as="",
     nhs_number="9991000410",
-    phone="",
-    old_phone="",
-    email="",
 )
-HOME = Dwelling(
-    flat="Flat 3",
-    premises="12",
-    street="Larch Road",
-    town="Oldmoor",
-    postcode="QQ1 1AA",
-    uprn="999000000001",
-    kind="house",
-    ward="E05999001",
-    imd_rank=1,
-)
+HOME = dwelling_of(flat="Flat 3", premises="12", uprn="999000000001")
 WRITTEN = Written(
     given="Elizabeth",
     middle="Ann",
@@ -187,6 +166,17 @@ def test_a_hostile_source_has_wrong_numbers_and_streets_and_loses_flats() -> Non
     assert any(not text.flat for text in written)
     wrong = [text for text in written if text.premises != "12" or not text.flat]
     assert 0.01 < len(wrong) / len(written) < 0.035
+
+
+def test_a_wrong_address_may_lead_to_no_property_number_or_to_that_next_door() -> None:
+    chance = Chance(1, "numbers")
+    home = replace(HOME, next_door="999000000002")
+    written = [as_written(home, chance, ErrorLevel.HOSTILE) for _ in range(20_000)]
+    found = Counter(text.uprn.removesuffix(".0") for text in written)
+    assert set(found) == {home.uprn, home.next_door, ""}
+    assert found[""] > found[home.next_door] > 50
+    assert found[home.uprn] > 0.96 * len(written)
+    assert 50 < sum(text.uprn.endswith(".0") for text in written) < 250
 
 
 def test_no_fixed_abode_is_written_in_words_and_never_wrongly() -> None:

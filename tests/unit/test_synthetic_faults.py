@@ -1,10 +1,12 @@
 """Whole-file faults do to a delivery what a desktop does, and the product notices."""
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from shutil import copytree
+from unicodedata import normalize
 
 import pytest
 
@@ -69,6 +71,7 @@ def landed(folder: Path) -> Landed:
         ("2016-03-02", "02/03/2016"),
         ("2016-03-02 00:00:00", "02/03/2016 00:00"),
         ("2016-03-02 00:00:00.000", "00:00.0"),
+        ("2016-03-02 09:15:30.250000", "15:30.2"),
         ("1753-01-01", "1753-01-01"),
         ("2016-02-30", "2016-02-30"),
         ("1-2", "01-Feb"),
@@ -132,6 +135,24 @@ def test_a_round_trip_through_excel_is_saved_as_windows_saves_it(
         assert rows(path, "cp1252") == expected
 
 
+def test_excel_takes_the_days_and_the_nhs_numbers_of_a_trust(
+    town: Path, spoilt: Callable[[Fault, str], Path]
+) -> None:
+    folder = spoilt(EXCEL_ROUND_TRIP, "adult_mental_health")
+    (index,) = folder.glob("ClientIndex_*.csv")
+    before = rows(town / "adult_mental_health" / "2026-09-30" / index.name)
+    after = rows(index, "cp1252")
+    assert len(before) == len(after) > 50
+    numbered = [(old, new) for old, new in zip(before, after, strict=True) if old["NNN"] != "NULL"]
+    assert len(numbered) > 40
+    assert all(re.fullmatch(r"\d(\.\d+)?E\+(09|10)", new["NNN"]) for _, new in numbered)
+    days = {row["DateOfBirth"] for row in before} - {"NULL"}
+    assert len(days) > 40
+    assert {row["DateOfBirth"] for row in after} - {"NULL"} == {"00:00.0"}
+    assert {old["NNNStatus"] for old, _ in numbered} >= {"01"}
+    assert not any(new["NNNStatus"].startswith("0") for _, new in numbered)
+
+
 def test_letters_that_windows_does_not_have_become_question_marks(tmp_path: Path) -> None:
     folder = tmp_path / "gp" / "2026-09-30"
     folder.mkdir(parents=True)
@@ -170,9 +191,26 @@ def test_a_delivery_with_us_dates_is_refused(
 
 
 @EVERY_SOURCE
-def test_a_delivery_that_was_saved_by_excel_is_refused(
-    spoilt: Callable[[Fault, str], Path], source: str
+def test_a_delivery_that_was_saved_by_excel_is_refused_for_its_dates(
+    town: Path, tmp_path: Path, source: str
 ) -> None:
-    folder = spoilt(EXCEL_ROUND_TRIP, source)
-    with pytest.raises(DeliveryRefusedError, match=r"is not utf-8|break a rule"):
+    folder = copytree(town / source / "2026-09-30", tmp_path / source / "2026-09-30")
+    for path in folder.glob("*.csv"):
+        text = normalize("NFKD", path.read_text("utf-8")).encode("ascii", "ignore")
+        path.write_bytes(text)
+    EXCEL_ROUND_TRIP.apply(folder)
+    with pytest.raises(DeliveryRefusedError, match="is not a date in the declared format"):
+        landed(folder)
+
+
+@EVERY_SOURCE
+def test_a_delivery_that_was_saved_by_excel_is_refused_for_its_letters(
+    town: Path, tmp_path: Path, source: str
+) -> None:
+    folder = copytree(town / source / "2026-09-30", tmp_path / source / "2026-09-30")
+    for path in folder.glob("*.csv"):
+        header, records = path.read_text("utf-8").split("\n", 1)
+        path.write_text(f"{header}\n{records.replace('e', 'é')}", "utf-8")
+    EXCEL_ROUND_TRIP.apply(folder)
+    with pytest.raises(DeliveryRefusedError, match="is not utf-8"):
         landed(folder)

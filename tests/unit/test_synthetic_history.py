@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from synthetic_data.history import PREGNANCY_KNOWN, world_on
+from synthetic_data.history import world_on
 from synthetic_data.places.places import OUTSIDE
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import Town, imagine_town
 from synthetic_data.truth.family_units import true_families
-from synthetic_data.world import Stage, World
+from synthetic_data.world import PREGNANCY_KNOWN, Stage, World
 
 AS_AT = date(2026, 9, 30)
 
@@ -42,6 +42,26 @@ def test_the_last_night_is_the_history_itself(world: World) -> None:
 def test_nobody_can_see_the_day_after_the_last(world: World) -> None:
     with pytest.raises(ValueError, match="the history ends on 2026-09-30"):
         world_on(world, AS_AT + timedelta(days=1))
+
+
+def test_a_child_has_two_homes_only_after_its_parents_parted(view: World, world: World) -> None:
+    for child, second in world.second_home.items():
+        if child in view.home:
+            assert (child in view.second_home) == (second.since <= view.as_at)
+    parted = {c for c in view.second_home if len(view.homes_of(c)) > 1}
+    assert parted
+    assert all(view.lives_with(child, parent) for child in parted for parent in view.parents[child])
+
+
+def test_a_separation_gives_a_child_its_second_home(world: World) -> None:
+    child, since = next(
+        (child, second.since)
+        for child, second in world.second_home.items()
+        if len(world.homes_of(child)) > 1 and second.since > world.people[child].date_of_birth
+    )
+    before, after = world_on(world, since - timedelta(days=1)), world_on(world, since)
+    assert len(before.homes_of(child)) == 1
+    assert len(after.homes_of(child)) == 2
 
 
 def test_a_view_leaves_the_history_as_it_is(world: World) -> None:
@@ -143,7 +163,7 @@ def test_an_adopted_child_is_somebody_else_before_the_adoption(town: Town) -> No
         adoptions += 1
         view = town.on(joined - timedelta(days=1)).world
         assert before not in view.adopted
-        assert view.home[before] == town.world.arrivals[before].came_from
+        assert view.birth_home(before) == town.world.arrivals[before].came_from
         assert not view.is_resident(after)
         assert after not in view.parents
         assert not view.carers_by_child.get(after)

@@ -1,6 +1,7 @@
 """Numbers of the synthetic town: valid where they must be, and nobody's."""
 
 import re
+from collections import Counter
 from itertools import islice
 from uuid import UUID
 
@@ -11,12 +12,13 @@ from stdnum.gb import nhs, upn
 from sources.tables import load_macros
 from synthetic_data.chance import Chance
 from synthetic_data.identifiers import (
+    PhoneBook,
     RangeExhaustedError,
+    Scatter,
     UpnRegister,
     guid,
     nhs_check_digit,
     nhs_numbers,
-    phone_numbers,
     upn_check_letter,
     uprns,
 )
@@ -75,9 +77,33 @@ def test_upns_are_counted_by_school_and_year() -> None:
 
 
 def test_phone_numbers_are_nobodys_and_do_not_repeat_in_a_large_town() -> None:
-    numbers = [number.replace(" ", "") for number in islice(phone_numbers(), 60_000)]
-    assert len(set(numbers)) == len(numbers)
-    assert all(DRAMA.fullmatch(number) for number in numbers)
+    book = PhoneBook()
+    numbers = [book.mobile() if turn % 3 else book.landline() for turn in range(60_000)]
+    digits = [number.replace(" ", "") for number in numbers]
+    assert len(set(digits)) == len(digits)
+    assert all(DRAMA.fullmatch(number) for number in digits)
+
+
+def test_persons_get_the_mobiles_of_drama_first_and_homes_the_landlines() -> None:
+    book = PhoneBook()
+    assert {book.mobile()[:9] for _ in range(1_000)} == {"07700 900"}
+    assert not any(book.landline().startswith("07") for _ in range(10_000))
+    assert book.mobile().startswith("01632 ")
+
+
+def test_the_numbers_of_a_scatter_do_not_tell_how_far_apart_their_turns_are() -> None:
+    scatter = Scatter(size=80_000_000, key=2)
+    steps = Counter(
+        (scatter.at(turn + 1) - scatter.at(turn)) % scatter.size for turn in range(10_000)
+    )
+    assert steps.most_common(1)[0][1] < 100
+    assert len(steps) > 5_000
+
+
+def test_towns_of_a_region_have_other_phones() -> None:
+    one, other = PhoneBook(1), PhoneBook(2)
+    assert {one.mobile()[:5] for _ in range(50)} == {"01001"}
+    assert {other.landline()[:5] for _ in range(50)} == {"01002"}
 
 
 def test_property_numbers_have_twelve_digits_and_do_not_repeat() -> None:

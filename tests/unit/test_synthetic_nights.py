@@ -18,7 +18,8 @@ from synthetic_data.town import imagine_town
 from tests.written_towns import counted, figures, ledger_of, truth_table, write
 
 AS_AT = date(2026, 9, 30)
-NIGHTS = TownPlan(people=4_000, seed=7, nights=2, days_between=30, service_multiplier=3.0)
+# The first night is 1 September: before it, many pupils were at another school.
+NIGHTS = TownPlan(people=4_000, seed=7, nights=2, days_between=29, service_multiplier=3.0)
 
 
 @pytest.fixture(scope="module")
@@ -153,14 +154,46 @@ def test_the_truth_of_each_night_is_that_of_its_view(nights: Path) -> None:
     assert found[0] != found[1]
 
 
-def test_each_night_may_be_written_once(tmp_path: Path) -> None:
-    plan = TownPlan(people=60, as_at=AS_AT)
+def test_no_town_is_written_beside_another_whatever_its_nights(tmp_path: Path) -> None:
+    write(TownPlan(people=60, as_at=AS_AT, nights=2), tmp_path)
+    steps: list[str] = []
+    for night in (AS_AT, AS_AT + timedelta(days=30)):
+        plan = TownPlan(people=60, seed=2, as_at=night)
+        with pytest.raises(OccupiedError, match="already holds 2026-09-29, 2026-09-30: two towns"):
+            write_town(plan, tmp_path / "exports", tmp_path / "truth", steps.append)
+    assert steps == []
+    assert not (tmp_path / "truth" / "2026-10-30").exists()
+
+
+def test_a_delivery_of_one_source_is_enough_to_be_left_alone(tmp_path: Path) -> None:
+    theirs = tmp_path / "exports" / "gp" / "2020-01-31" / "patients.csv"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("NHS number\n", "utf-8")
+    with pytest.raises(OccupiedError, match="already holds 2020-01-31: two towns"):
+        write(TownPlan(people=60), tmp_path)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [theirs]
+
+
+def test_empty_folders_of_a_night_are_nobodys_delivery(tmp_path: Path) -> None:
+    (tmp_path / "exports" / "gp" / AS_AT.isoformat()).mkdir(parents=True)
+    write(TownPlan(people=60), tmp_path)
+    assert (tmp_path / "truth" / AS_AT.isoformat() / "record.csv").is_file()
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError])
+def test_a_run_that_was_stopped_can_be_tried_again(
+    tmp_path: Path, stop: type[BaseException]
+) -> None:
+    plan = TownPlan(people=60, nights=2)
+
+    def stop_at_the_practices(step: str) -> None:
+        if step == f"{AS_AT}: writing gp":
+            raise stop
+
+    with pytest.raises(stop):
+        write_town(plan, tmp_path / "exports", tmp_path / "truth", stop_at_the_practices)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
     write(plan, tmp_path)
-    later = TownPlan(people=60, seed=2, as_at=AS_AT + timedelta(days=1))
-    write(later, tmp_path)
-    with pytest.raises(OccupiedError, match="already holds 2026-09-30, 2026-10-01"):
-        write(TownPlan(people=60, as_at=later.as_at, nights=3), tmp_path)
-    assert not (tmp_path / "truth" / "2026-09-29").exists()
 
 
 def test_as_many_steps_are_told_as_were_counted(

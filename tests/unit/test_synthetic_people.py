@@ -173,10 +173,11 @@ def test_the_multiplier_scales_services() -> None:
 def test_children_are_looked_after_away_from_the_home_they_came_from(world: World) -> None:
     assert world.origin
     for child in world.origin:
-        placed = world.arrivals[child].joined
-        assert placed is not None
+        placements = world.placements[child]
+        assert (placements[-1].household, placements[-1].last) == (world.home[child], None)
         for stay in world.stays[child]:
-            assert stay.use == ("placement" if stay.first >= placed else "home")
+            is_placed = any(placement.holds_on(stay.first) for placement in placements)
+            assert stay.use == ("placement" if is_placed else "home")
 
 
 def test_pupils_are_of_school_age_and_have_their_own_number(world: World) -> None:

@@ -32,7 +32,10 @@ def housed(town: Town) -> list[tuple[Household, Dwelling]]:
     return [
         (household, world.homes[household.number][-1].dwelling)
         for household in world.households
-        if household.kind == "family" and not household.away and not household.left
+        if household.kind == "family"
+        and household.members
+        and not household.away
+        and not household.left
     ]
 
 

@@ -14,14 +14,20 @@ from synthetic_data.scenarios.scenarios import SCENARIOS
     ("wrong", "words"),
     [
         ({"people": 0}, "at least one person"),
-        ({"service_multiplier": 0.0}, "a positive service multiplier"),
+        ({"service_multiplier": 0.0}, "a positive, finite service multiplier"),
+        ({"service_multiplier": float("nan")}, "a positive, finite service multiplier"),
+        ({"service_multiplier": float("inf")}, "a positive, finite service multiplier"),
+        ({"seed": -1}, "a seed is 0 or more"),
+        ({"as_at": date(1989, 12, 31)}, "the first night is before 1990-01-01"),
+        ({"as_at": date(1990, 1, 7), "nights": 2, "days_between": 7}, "the first night is before"),
+        ({"nights": 10**9}, "the first night is before"),
         ({"people": 5_000_001}, "at most 5,000,000 people"),
         ({"nights": 0}, "at least one night"),
         ({"days_between": 0}, "at least one day apart"),
     ],
 )
 def test_a_plan_of_which_nothing_can_be_made_is_refused(
-    wrong: dict[str, float], words: str
+    wrong: dict[str, object], words: str
 ) -> None:
     with pytest.raises(PlanError, match=words):
         TownPlan(**wrong)  # type: ignore[arg-type]
@@ -32,6 +38,11 @@ def test_an_unknown_scenario_is_refused_with_the_names_of_all() -> None:
         TownPlan(scenario="triplets")
     assert str(caught.value).startswith("no scenario is called 'triplets'; there are twins, ")
     assert all(name in str(caught.value) for name in SCENARIOS)
+
+
+def test_the_first_night_may_be_the_first_day_of_all() -> None:
+    plan = TownPlan(as_at=date(1990, 1, 8), nights=2, days_between=7)
+    assert plan.nights_of[0] == date(1990, 1, 1)
 
 
 def test_a_plan_without_a_scenario_makes_nothing_more_frequent() -> None:

@@ -1,7 +1,8 @@
 """How a source sees people: late, with errors, and the same on every night."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -9,7 +10,7 @@ from synthetic_data.chance import Chance
 from synthetic_data.identifiers import nhs_check_digit
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.errors import ErrorLevel
-from synthetic_data.records.habits import ADULT_MENTAL_HEALTH, GP, NO_FIXED_ABODE
+from synthetic_data.records.habits import ADULT_MENTAL_HEALTH, GP, NO_FIXED_ABODE, SCHOOL, Source
 from synthetic_data.records.mix_ups import nhs_number_as_written, number_of_relative
 from synthetic_data.records.name_fields import given_of_newborn
 from synthetic_data.records.observer import Observer, Portrait
@@ -61,7 +62,7 @@ def portrait_of(world: World, person: Person) -> Portrait:
 
 def without_surname(seen: Portrait) -> Portrait:
     """Leave out what is drawn of a surname, and after it."""
-    return replace(seen, family="", former_family="", postcode="", phone="")
+    return replace(seen, family="", former_family="", postcode="")
 
 
 def test_a_marriage_changes_the_surname_in_a_record_and_nothing_else(world: World) -> None:
@@ -145,6 +146,52 @@ def test_an_address_is_written_with_the_errors_of_the_level(world: World) -> Non
         return len({(text.premises, text.street.upper()) for text in written})
 
     assert streets(ErrorLevel.CLINICAL) < streets(ErrorLevel.HOSTILE)
+
+
+def in_two_homes(world: World) -> list[Person]:
+    return [world.people[n] for n in world.second_home if len(world.homes_of(n)) > 1]
+
+
+def has_second_home(world: World, source: Source, person: Person, matter: str) -> bool:
+    """Say whether a record of today has the address of the child's second home."""
+    observer = Observer(world, source, ErrorLevel.CLINICAL, Chance(1, source.name))
+    observer.turn_to(matter, person)
+    seen = observer.portrait(person, since=world.as_at, until=world.as_at)
+    there = world.homes[world.second_home[person.number].household][-1].dwelling
+    return seen.home.dwelling == there
+
+
+def test_a_third_of_the_records_of_a_child_of_two_homes_have_the_second(world: World) -> None:
+    people = in_two_homes(world)
+    seen = {
+        source.name: [has_second_home(world, source, person, "a record") for person in people]
+        for source in (GP, SCHOOL)
+    }
+    for second in seen.values():
+        assert 0.15 < sum(second) / len(people) < 0.55
+    assert seen[GP.name] != seen[SCHOOL.name]
+
+
+def test_a_source_keeps_to_one_home_of_a_child(world: World) -> None:
+    for person in in_two_homes(world):
+        one, other = (has_second_home(world, GP, person, matter) for matter in ("one", "other"))
+        assert one == other
+
+
+def test_addresses_of_a_child_of_two_homes_follow_each_other(world: World) -> None:
+    observer = Observer(world, GP, ErrorLevel.CLINICAL, Chance(1, "two homes"))
+    for person in in_two_homes(world):
+        stays = observer.portrait(person, since=world.as_at).stays
+        assert stays[-1].last is None
+        for earlier, later in pairwise(stays):
+            assert earlier.first <= (earlier.last or later.first) <= later.first
+
+
+def test_a_source_knows_of_one_home_before_the_parents_part(world: World) -> None:
+    observer = Observer(world, GP, ErrorLevel.CLINICAL, Chance(1, "before"))
+    for person in in_two_homes(world):
+        day = world.second_home[person.number].since - timedelta(days=1)
+        assert observer.homes.household(person.number, day) == world.home[person.number]
 
 
 def test_that_somebody_lost_their_home_is_known_at_once(world: World) -> None:

@@ -1,7 +1,6 @@
 """RiO as the town writes it: the same record on every night, and the dirt of the real system."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,12 +14,14 @@ from synthetic_data.records.habits import ADULT_MENTAL_HEALTH
 from synthetic_data.town import imagine_town
 from synthetic_data.world import ADULT_AGE, Stage
 from tests.two_nights import (
+    Nights,
     Row,
     Written,
     nothing_happened_to,
     share_kept,
     without_services,
     write,
+    write_nights,
 )
 
 PLAN = TownPlan(people=10_000, seed=7, service_multiplier=3.0)
@@ -33,23 +34,9 @@ KEYS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Nights:
-    """Two nights a week apart."""
-
-    before: Written
-    after: Written
-
-
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
-    town = imagine_town(PLAN)
-    folder = tmp_path_factory.mktemp("rio")
-    before, after = (
-        write(town.on(day), ADULT_MENTAL_HEALTH, [write_rio], folder / day.isoformat())
-        for day in (PLAN.as_at - timedelta(days=7), PLAN.as_at)
-    )
-    return Nights(before=before, after=after)
+    return write_nights(PLAN, ADULT_MENTAL_HEALTH, [write_rio], tmp_path_factory.mktemp("rio"))
 
 
 @pytest.fixture(scope="module")

@@ -273,6 +273,7 @@ def test_episodes_hold_what_the_census_asks_for(world: World) -> None:
         assert bool(spell.factors) == (spell.assessed_on is not None)
         if spell.assessed_on is not None:
             assert spell.start <= spell.assessed_on <= (spell.end or AS_AT)
+        assert not spell.planned or spell.assessed_on is not None
     for spell in at(world, Stage.NO_FURTHER_ACTION):
         assert spell.referred_by
         assert (spell.need, spell.outcome, spell.factors) == ("", "", ())
@@ -321,6 +322,19 @@ def test_episodes_of_a_child_do_not_overlap(world: World) -> None:
             assert earlier.end <= later.start
 
 
+def test_no_referral_without_action_is_made_while_an_episode_is_open(world: World) -> None:
+    needs: dict[int, list[Spell]] = {}
+    for spell in at(world, Stage.IN_NEED):
+        needs.setdefault(spell.person, []).append(spell)
+    referrals = at(world, Stage.NO_FURTHER_ACTION)
+    assert any(referral.person in needs for referral in referrals)
+    assert not any(
+        need.open_at(referral.start)
+        for referral in referrals
+        for need in needs.get(referral.person, ())
+    )
+
+
 def test_some_looked_after_children_were_with_another_carer_first(world: World) -> None:
     ended = [
         tie
@@ -329,11 +343,11 @@ def test_some_looked_after_children_were_with_another_carer_first(world: World) 
     ]
     assert ended
     for tie in ended:
-        placed = world.arrivals[tie.child].joined
+        earlier, *_, now = world.placements[tie.child]
         assert tie.since is not None
         assert tie.until is not None
-        assert placed is not None
-        assert tie.since <= tie.until < placed
+        assert earlier.first <= tie.since <= tie.until < now.first
+        assert now.last is None
 
 
 def test_half_of_the_service_users_have_a_recorded_status_and_some_of_it_is_wrong(

@@ -195,7 +195,7 @@ def test_restricted_and_deleted_records_are_excluded(town: WrittenTown) -> None:
         is_out = "1" in (row["Deleted"], row["SensitiveFlag"])
         assert is_out == (row["ClientID"] in excluded)
     for row in town.rows("childrens_social_care", "dm_persons"):
-        assert (row["restricted"] == "y") == (row["person_id"] in excluded)
+        assert (row["restricted"] == "Y") == (row["person_id"] in excluded)
 
 
 def test_every_dependent_child_is_in_exactly_one_unit_and_an_unborn_one_if_recorded(

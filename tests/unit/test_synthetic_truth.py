@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from synthetic_data.history import world_on
@@ -19,51 +20,20 @@ from synthetic_data.truth.family_units import Families, true_families
 from synthetic_data.truth.folder import TruthFolder
 from synthetic_data.world import (
     Arrival,
-    Dwelling,
     Enrolment,
     Household,
-    Person,
     Role,
+    SecondHome,
     Spell,
     Stage,
     Stay,
     World,
 )
+from tests.builders import dwelling_of, person_of
 
 AS_AT = date(2026, 9, 30)
 Figures = dict[tuple[str, str], int]
 
-PERSON = Person(
-    number=0,
-    person_id="P0000001",
-    sex="F",
-    date_of_birth=date(1990, 1, 1),
-    expected=False,
-    community="british",
-    ethnicity="WBRI",
-    given="Ann",
-    middle="",
-    family="Hale",
-    other_family="",
-    changed_on=None,
-    uses_both=False,
-    known_as="",
-    nhs_number="",
-    phone="",
-    old_phone="",
-    email="",
-)
-HOME = Dwelling(
-    flat="",
-    premises="1",
-    street="Larch Road",
-    town="Oldmoor",
-    postcode="QQ1 1AA",
-    uprn="",
-    kind="house",
-    ward="E05990001",
-    imd_rank=1,
-)
 CHILD = Enrolment(
     person=0, school="2001", upn="A1", former_upn="", year_group=3, entered=AS_AT, provision="N"
 )
@@ -80,8 +50,7 @@ PARENTS = {2: (0, 1), 3: (0, 1), 4: (0,), 6: (5, 7)}
 def hand_made() -> World:
     world = World(as_at=AS_AT)
     world.people = [
-        replace(
-            PERSON,
+        person_of(
             number=number,
             person_id=f"P{number + 1:07}",
             sex="M" if number in (1, 7) else "F",
@@ -97,7 +66,7 @@ def hand_made() -> World:
             number=number, kind="family", family_type="single", strain=0.5, away=away
         )
         world.households.append(household)
-        world.homes[number] = (Stay(dwelling=HOME, first=date(2010, 1, 1), last=None),)
+        world.homes[number] = (Stay(dwelling=dwelling_of(), first=date(2010, 1, 1), last=None),)
     for number, home in enumerate(HOMES):
         world.home[number] = home
         world.households[home].members.append(number)
@@ -327,7 +296,7 @@ def test_a_unit_is_named_after_its_first_child_and_a_household_after_its_town(
 def test_a_mother_who_is_a_child_is_in_a_unit_once() -> None:
     """Fay, at eleven here, and her own child share the carer Eve and a home."""
     world = hand_made()
-    world.people.append(replace(PERSON, number=9, person_id="P0000010", date_of_birth=AS_AT))
+    world.people.append(person_of(number=9, person_id="P0000010", date_of_birth=AS_AT))
     world.home[9] = 2
     world.tie(9, 6, Role.MOTHER)
     world.tie(9, 5, Role.GRANDPARENT_CARER)
@@ -431,3 +400,170 @@ def test_every_spell_is_in_the_truth(world: World, town: Path) -> None:
     needs = sum(place.provision in ("K", "E") for place in world.enrolments.values())
     assert len(found) == len(world.spells) + plans + needs
     assert all(not row["end_date"] or row["end_date"] >= row["start_date"] for row in found)
+
+
+# Every figure follows from the tables beside it: here they are counted again in SQL, with nothing
+# of the code that wrote them.
+_TABLES = ("person", "care_tie", "unit", "member", "involvement", "pupil", "parental_status")
+_COUNTED_AGAIN = """
+create view withheld as
+select distinct person_id, service = 'adult_mental_health' as is_health
+from involvement where restricted = 'true';
+
+create view known as
+select i.* from involvement i anti join withheld w
+on i.person_id = w.person_id and (i.service = 'adult_mental_health') = w.is_health
+where start_date <= $day and coalesce(end_date, $day) >= $day;
+
+create view amh as
+select distinct person_id from known join person using (person_id)
+where service = 'adult_mental_health' and date_of_death is null
+and date_of_birth::date <= $day::date - interval 18 years;
+
+create view amh_parent as
+select distinct person_id from amh join care_tie on adult_id = person_id
+where role in ('mother', 'father');
+
+create view child as
+select distinct child_id as person_id, date_of_birth is null as is_unborn
+from care_tie join amh on adult_id = amh.person_id join person on child_id = person.person_id
+where role <> 'foster_carer';
+
+create view living as select person_id from child where not is_unborn;
+
+create view in_care as
+select distinct person_id, kind from known
+where kind in ('child_in_need', 'child_protection', 'looked_after');
+
+create view in_need as
+select distinct person_id from living join in_care using (person_id)
+where kind = 'child_in_need' and person_id not in (
+    select person_id from in_care where kind <> 'child_in_need');
+
+create view factor as
+select distinct person_id from known
+join assessment using (person_id)
+where kind = 'child_in_need' and referred_on = start_date
+and list_contains(string_split(factors, ' '), '4B');
+
+create view status as
+select person_id, coalesce(nullif(recorded, 'unknown'), 'blank') as recorded
+from (select * from amh left join parental_status using (person_id));
+
+create view served as
+select unit_id, 'adult_mental_health' as service from member join amh using (person_id)
+where role <> 'foster_carer' and person_id not in (select child_id from unit)
+union select unit_id, 'childrens_social_care' from unit join in_care on child_id = person_id
+union select unit_id, 'early_help' from unit join known on child_id = person_id
+where service = 'early_help'
+union select unit_id, 'special' from unit join pupil on child_id = person_id
+where provision in ('K', 'E');
+
+create view dependent_pupil as
+select pupil.*, person_id in (from living) as is_theirs
+from pupil join unit on child_id = person_id;
+
+create view counted as
+select 'A1' as count_id, 'amh_adults' as measure, count(*) as value from amh
+union all select 'A1', 'parents', count(*) from amh_parent
+union all select 'A2', if(is_unborn, 'unborn', 'children'), count(*) from child group by all
+union all select 'A4', 'in_need', count(*) from in_need
+union all select 'A4', 'in_need_or_more', count(distinct person_id)
+from living join in_care using (person_id)
+union all select 'A7', if(is_with, 'with_child', 'elsewhere'), count(*) from (
+    select person_id, bool_or(residence = 'with_child') as is_with
+    from amh join care_tie on adult_id = person_id
+    where role in ('mother', 'father') group by person_id) group by all
+union all select 'B1', 'amh_adults_' || recorded, count(*) from status group by all
+union all select 'B2', 'parents', count(*) from status join amh_parent using (person_id)
+where recorded <> 'yes'
+union all select 'B2', 'parents_' || recorded, count(*)
+from status join amh_parent using (person_id) where recorded <> 'yes' group by all
+union all select 'B4', if(person_id in (from factor), 'factor_recorded', 'factor_not_recorded'),
+count(distinct person_id) from living join in_care using (person_id) group by all
+union all select 'C1', if(n < 4, 'families_' || n, 'families_4_or_more'), count(*) from (
+    select unit_id, count(distinct service) as n from served group by unit_id) group by all
+union all select 'C3', 'families', count(*) from (
+    select unit_id from served
+    where service in ('adult_mental_health', 'childrens_social_care')
+    group by unit_id having count(distinct service) = 2)
+union all select 'C6', 'children', count(*) from dependent_pupil
+where is_theirs and young_carer = 'true'
+union all select 'D2', if(is_theirs, '', 'other_') || measure, count(*) from (
+    select is_theirs, unnest([
+        'pupils',
+        if(absence::double >= 0.1, 'persistent_absence', null),
+        if(suspensions::int > 0, 'suspension', null),
+        if(provision in ('K', 'E'), 'special_needs', null),
+        if(free_meals = 'true', 'free_meals', null)]) as measure
+    from dependent_pupil) where measure is not null group by all
+"""
+_COUNTS_AGAIN = ("A1", "A2", "A4", "A7", "B1", "B2", "B4", "C1", "C3", "C6", "D2")
+
+
+def counted_again(folder: Path) -> Figures:
+    with duckdb.connect() as database:
+        for name in (*_TABLES, "assessment"):
+            database.read_csv(str(folder / f"{name}.csv"), all_varchar=True).create(name)
+        database.execute(_COUNTED_AGAIN.replace("$day", f"'{AS_AT}'"))
+        found = database.execute("from counted").fetchall()
+    return {(count_id, measure): value for count_id, measure, value in found}
+
+
+@pytest.mark.parametrize("count_id", _COUNTS_AGAIN)
+def test_figures_follow_from_the_tables_beside_them(
+    town: Path, again: Figures, count_id: str
+) -> None:
+    written = {key: n for key, n in figures(town).items() if key[0] == count_id and n}
+    assert written == {key: n for key, n in again.items() if key[0] == count_id}
+    assert written
+
+
+@pytest.fixture(scope="module")
+def again(town: Path) -> Figures:
+    return counted_again(town)
+
+
+def test_a_looked_after_child_has_the_home_it_came_from(town: Path, world: World) -> None:
+    origins = {row["person_id"]: row["origin_household_id"] for row in rows(town, "person")}
+    households = {row["person_id"]: row["household_id"] for row in rows(town, "person")}
+    came_from = {number for number in world.origin if number in world.home}
+    assert {p for p, origin in origins.items() if origin} == {
+        world.people[number].person_id for number in came_from
+    }
+    assert all(origins[p] != households[p] for p in origins if origins[p])
+    assert came_from
+
+
+def test_a_pupil_an_answer_and_an_assessment_are_rows(small: Path) -> None:
+    pupils = {row["person_id"]: row for row in rows(small, "pupil")}
+    assert pupils["P0000003"] == {
+        "person_id": "P0000003",
+        "school": "2001",
+        "entered": AS_AT.isoformat(),
+        "provision": "N",
+        "absence": "0.1",
+        "suspensions": "2",
+        "free_meals": "false",
+        "young_carer": "true",
+    }
+    assert rows(small, "parental_status") == [{"person_id": "P0000001", "recorded": "unknown"}]
+    (assessed,) = rows(small, "assessment")
+    assert assessed == {
+        "person_id": "P0000003",
+        "referred_on": "2026-01-05",
+        "assessed_on": "2026-02-02",
+        "factors": "3B 4B",
+    }
+
+
+def test_a_child_of_two_homes_lives_with_both_parents(tmp_path: Path) -> None:
+    world = hand_made()
+    world.second_home[2] = SecondHome(household=1, since=date(2025, 1, 1))
+    write(world, tmp_path)
+    residence = {
+        (row["child_id"], row["adult_id"]): row["residence"] for row in rows(tmp_path, "care_tie")
+    }
+    assert residence["P0000003", "P0000001"] == residence["P0000003", "P0000002"] == "with_child"
+    assert residence["P0000004", "P0000002"] == "elsewhere"
+    assert {row["unit_id"] for row in rows(tmp_path, "unit")} == {"U0000003", "U0000007"}

@@ -141,5 +141,5 @@ def test_datetimes_are_written_as_the_database_dumps_them(tmp_path: Path) -> Non
     write_delimited(RIO, export, [row], tmp_path / "AmsReferral.csv")
     with (tmp_path / "AmsReferral.csv").open(encoding="utf-8") as file:
         (read,) = csv.DictReader(file)
-    assert read["ReferralReceivedDate"] == "2026-03-04 00:00:00.000000"
+    assert read["ReferralReceivedDate"] == "2026-03-04 00:00:00.000"
     assert read["RemovalDateTime"] == "NULL"
