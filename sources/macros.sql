@@ -118,7 +118,7 @@ create or replace macro clean_upn(x) as (
 -- A phone number as digits with its leading 0; an e-mail address in lower case.
 create or replace macro clean_contact(x) as (
     case
-        when contains(x, '@') then lower(trim(x))
+        when contains(x, '@') then lower(regexp_replace(x, '[\pZ\pC]+', '', 'g'))
         when length(regexp_replace(digits_of(x), '^(0044|44)0?', '0')) between 10 and 11
             then '0' || ltrim(regexp_replace(digits_of(x), '^(0044|44)0?', '0'), '0')
     end

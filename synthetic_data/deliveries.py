@@ -14,6 +14,7 @@ from shutil import rmtree
 from types import MappingProxyType
 
 from synthetic_data.exports.delivery import WRITERS, Delivery
+from synthetic_data.memory import uncollected
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import Town, imagine_town
 from synthetic_data.truth.family_units import true_families
@@ -139,10 +140,11 @@ def _write_towns(plan: TownPlan, nights: list[Night], on_step: Callable[[str], N
     for number in range(len(plan.towns)):
         where = f"town {number + 1} of {len(plan.towns)}: " if len(plan.towns) > 1 else ""
         on_step(f"{where}making people")
-        town = imagine_town(plan, number)
-        for night in nights:
-            when = f"{night.as_at}: " if len(nights) > 1 else ""
-            night.add(town, on_step, f"{where}{when}")
+        with uncollected():
+            town = imagine_town(plan, number)
+            for night in nights:
+                when = f"{night.as_at}: " if len(nights) > 1 else ""
+                night.add(town, on_step, f"{where}{when}")
     for night in nights:
         night.truth.close()
 

@@ -9,16 +9,10 @@ drawn here, so two nights differ by what happened between them and by nothing el
 from dataclasses import replace
 from datetime import date
 
+from synthetic_data.facts import ADULT_AGE, PREGNANCY_KNOWN, Household, Person, Stay
 from synthetic_data.places.places import OUTSIDE
 from synthetic_data.services.hindsight import enrolments_on, spells_on
-from synthetic_data.world import (
-    ADULT_AGE,
-    PREGNANCY_KNOWN,
-    Household,
-    Person,
-    Stay,
-    World,
-)
+from synthetic_data.world import World
 
 
 def world_on(world: World, day: date) -> World:

@@ -13,9 +13,11 @@ from synthetic_data.scenarios.scenarios import ORDINARY, SCENARIOS, Scenario
 PEOPLE_IN_A_TOWN = 500_000
 """A larger place is made as several towns, one after the other, so that memory stays bounded."""
 
-
 _FIRST_DAY = date(1990, 1, 1)
 """People, formats and services are those of our time: no night is before this day."""
+
+_DAYS_REMEMBERED = 731
+"""How far back a view of the town is whole: those who left or died earlier are not made."""
 
 
 class PlanError(ValueError):
@@ -43,11 +45,12 @@ class TownPlan:
 
     def __post_init__(self) -> None:
         """Refuse a plan that no town can be made of."""
-        for problem in self._problems():
-            raise PlanError(problem)
+        problems = "; ".join(self._problems())
+        if problems:
+            raise PlanError(problems)
 
     def _problems(self) -> Iterator[str]:
-        """Give what is wrong, the first of it first."""
+        """Give everything that is wrong."""
         multiplier = self.service_multiplier
         if self.people < 1 or not (isfinite(multiplier) and multiplier > 0):
             yield "a town has at least one person and a positive, finite service multiplier"
@@ -57,8 +60,10 @@ class TownPlan:
             yield "a seed is 0 or more: a negative one would give the town of its absolute value"
         if self.nights < 1 or self.days_between < 1:
             yield "there is at least one night, and nights are at least one day apart"
-        if (self.nights - 1) * self.days_between > (self.as_at - _FIRST_DAY).days:
-            yield f"the first night is before {_FIRST_DAY}, and no town is made of so long ago"
+        if self.as_at < _FIRST_DAY:
+            yield f"the night is before {_FIRST_DAY}, and no town is made of so long ago"
+        if (self.nights - 1) * self.days_between > _DAYS_REMEMBERED:
+            yield f"nights lie within {_DAYS_REMEMBERED} days: further back the town is not whole"
         if self.scenario and self.scenario not in SCENARIOS:
             yield f"no scenario is called {self.scenario!r}; there are {', '.join(SCENARIOS)}"
 

@@ -17,7 +17,7 @@ from sources.landing import Landed, create_raw, land
 from sources.mapping import LocalCodes, conform, create_conformed
 from sources.readers.files import read_delivery
 from sources.tables import load_macros
-from synthetic_data.world import Dwelling, Person
+from synthetic_data.facts import Dwelling, Person
 
 DELIVERED = date(2026, 9, 30)
 

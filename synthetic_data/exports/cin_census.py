@@ -23,8 +23,8 @@ from synthetic_data.exports.ssd_entries import EntryDesk
 from synthetic_data.exports.ssd_known import SocialCareRecords
 from synthetic_data.exports.ssd_tables import return_year_before
 from synthetic_data.exports.writing import Element
+from synthetic_data.facts import Spell, Stage
 from synthetic_data.identifiers import COUNCIL
-from synthetic_data.world import Spell, Stage
 
 _DAY = timedelta(days=1)
 _MOST_DAYS_TO_BEGIN = 3

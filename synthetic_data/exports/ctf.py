@@ -8,12 +8,12 @@ from synthetic_data.exports.ctf_contacts import Contacts
 from synthetic_data.exports.ctf_office import Office
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.writing import Element, Row
+from synthetic_data.facts import Enrolment, Person
 from synthetic_data.identifiers import COUNCIL
 from synthetic_data.records.habits import SCHOOL
 from synthetic_data.records.name_fields import NameFields
 from synthetic_data.records.observer import Portrait
 from synthetic_data.services.schooling import School
-from synthetic_data.world import Enrolment, Person
 
 _HAS_MIDDLE_NAME, _HAS_PREFERRED_NAME, _HAS_PHONE = 0.7, 0.6, 0.2
 _MENTIONS_FORMER_NAME = 0.4

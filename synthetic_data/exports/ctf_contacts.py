@@ -14,10 +14,10 @@ from synthetic_data.exports.ctf_lists import ContactLists, Listed
 from synthetic_data.exports.ctf_office import Office
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.writing import Element, Row
+from synthetic_data.facts import PARENTS, Enrolment, Role
 from synthetic_data.records.habits import SCHOOL, TITLES
 from synthetic_data.records.name_fields import NameFields
 from synthetic_data.records.observer import Portrait
-from synthetic_data.world import PARENTS, Enrolment, Role
 
 _RESPONSIBLE = MappingProxyType({Role.MOTHER: 0.98, Role.FATHER: 0.85, Role.GUARDIAN: 0.9})
 _RESPONSIBLE_OTHERWISE = 0.1

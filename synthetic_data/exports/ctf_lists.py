@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from synthetic_data.exports.desk import Desk
-from synthetic_data.world import CareTie, Enrolment, Person, Role
+from synthetic_data.facts import CareTie, Enrolment, Person, Role
 
 _LISTED_TOGETHER = MappingProxyType(
     {

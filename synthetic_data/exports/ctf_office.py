@@ -2,10 +2,10 @@
 
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.writing import Row
+from synthetic_data.facts import ADULT_AGE, Dwelling, Person
 from synthetic_data.records.name_fields import NameFields, fill_in, writes_capitals
 from synthetic_data.records.observer import Portrait
 from synthetic_data.services.schooling import School
-from synthetic_data.world import ADULT_AGE, Dwelling, Person
 
 _ADDRESS_IN_LINES, _HAS_UPRN = 0.2, 0.8
 # What stands for the address of a refuge: nothing, or a box at the post office.

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.emis_registrations import Registration
 from synthetic_data.exports.writing import Row
+from synthetic_data.facts import ADULT_AGE, Person
 from synthetic_data.identifiers import guid
 from synthetic_data.records.habits import GP, TITLES
 from synthetic_data.records.name_fields import (
@@ -19,7 +20,6 @@ from synthetic_data.records.name_fields import (
 )
 from synthetic_data.records.observer import Portrait
 from synthetic_data.services.practices import practice_of
-from synthetic_data.world import ADULT_AGE, Person
 
 _CALLED_BABY, _NAMED_WITHIN_DAYS = 0.3, 42
 _DEFAULT_DATE = date(1900, 1, 1)

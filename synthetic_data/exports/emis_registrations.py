@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from synthetic_data.facts import Person, Stay
 from synthetic_data.identifiers import guid
 from synthetic_data.places.places import OUTSIDE
 from synthetic_data.records.observer import Observer
-from synthetic_data.world import Person, Stay
 
 _REGISTERED, _CHANGES_PRACTICE = 0.99, 0.035
 _NEWBORN_WAITS_DAYS = 16

@@ -13,7 +13,7 @@ from synthetic_data.exports.rio_details import RioDetails
 from synthetic_data.exports.rio_index import RioIndex
 from synthetic_data.exports.rio_relatives import RioRelatives
 from synthetic_data.exports.rio_tables import TWIN, Client, RioTables
-from synthetic_data.world import Person, Spell, Stage
+from synthetic_data.facts import Person, Spell, Stage
 
 _ENTERED_AGAIN = 0.006
 _SAYS_SO = 0.5

@@ -8,7 +8,7 @@ from datetime import date
 
 from synthetic_data.exports.rio_kin import CLOSENESS, Kin, Kinship, Relative
 from synthetic_data.exports.rio_tables import Client, RioTables
-from synthetic_data.world import Person
+from synthetic_data.facts import Person
 
 _NEXT_OF_KIN, _SECOND_CONTACT = 0.72, 0.22
 _CHILDREN_AS_CONTACTS = 0.2

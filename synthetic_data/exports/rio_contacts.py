@@ -7,9 +7,9 @@ from synthetic_data.exports.rio_choices import NEXT_OF_KIN, Contact, ContactChoi
 from synthetic_data.exports.rio_kin import words_for
 from synthetic_data.exports.rio_tables import Client, RioTables, pair_id
 from synthetic_data.exports.writing import Row
+from synthetic_data.facts import ADULT_AGE, Person
 from synthetic_data.records.habits import TITLES
 from synthetic_data.records.observer import Portrait
-from synthetic_data.world import ADULT_AGE, Person
 
 _TYPED_BY_HAND, _TYPED_FROM_A_LIST = 2.2, 0.5
 _WORD_TYPED_IN = 0.12

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from synthetic_data.exports.rio_tables import Client, RioTables
 from synthetic_data.exports.writing import Row
+from synthetic_data.facts import Stay
 from synthetic_data.records.habits import NO_FIXED_ABODE
-from synthetic_data.world import Stay
 
 _NO_ABODE_WRITTEN = 0.0012
 """Clients with a home whom the record calls homeless; those without one come from the world."""

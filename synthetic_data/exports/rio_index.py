@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from synthetic_data.exports.rio_tables import Client, RioTables
 from synthetic_data.exports.writing import Row
+from synthetic_data.facts import ADULT_AGE, Person
 from synthetic_data.records.habits import TITLES
-from synthetic_data.world import ADULT_AGE, Person
 
 _DFE_TO_NHS = MappingProxyType(
     {

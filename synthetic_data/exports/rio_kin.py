@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from synthetic_data.world import ADULT_AGE, Person, Role, World
+from synthetic_data.facts import ADULT_AGE, Person, Role
+from synthetic_data.world import World
 
 
 class Kin(StrEnum):

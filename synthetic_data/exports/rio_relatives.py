@@ -10,7 +10,7 @@ from types import MappingProxyType
 from synthetic_data.exports.rio_details import RioDetails
 from synthetic_data.exports.rio_index import RioIndex
 from synthetic_data.exports.rio_tables import Client, RioTables, client_id
-from synthetic_data.world import Person
+from synthetic_data.facts import Person
 
 _CHILDREN_AS_NON_CLIENTS, _NON_CLIENT_HAS_ADDRESS = 0.14, 0.6
 _LINKED_TO_PARTNER, _PARTNER_AS_NON_CLIENT = 0.35, 0.03

@@ -11,10 +11,10 @@ from datetime import date
 from sources.adult_mental_health.rio import RIO
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.writing import Row
+from synthetic_data.facts import Person, Spell
 from synthetic_data.identifiers import Scatter
 from synthetic_data.records.habits import ADULT_MENTAL_HEALTH
 from synthetic_data.records.observer import Portrait
-from synthetic_data.world import Person, Spell
 
 OWN, TWIN = 0, 1
 """The entries a person may have in the index: their own, and one made by mistake."""

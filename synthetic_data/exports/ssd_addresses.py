@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 from synthetic_data.exports.ssd_entries import Entry
 from synthetic_data.exports.ssd_tables import SocialCareTables
+from synthetic_data.facts import Stay
 from synthetic_data.records.addresses import AddressText
 from synthetic_data.records.habits import NO_FIXED_ABODE
 from synthetic_data.records.observer import Observer
-from synthetic_data.world import Stay
 
 _HAS_UPRN, _REFUGE_WITHHELD = 0.88, 0.7
 _REMEMBERED_BEFORE = timedelta(days=365)

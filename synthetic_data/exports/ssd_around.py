@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from synthetic_data.exports.ssd_known import Known, SocialCareRecords
 from synthetic_data.exports.ssd_tables import AGAIN, FIRST_PARENT, PARENTS_NUMBERED, person_id
-from synthetic_data.world import CareTie, Role
+from synthetic_data.facts import CareTie, Role
 
 _KNOWN_ADULT = MappingProxyType(
     {

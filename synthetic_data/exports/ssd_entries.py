@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from synthetic_data.exports.ssd_known import Known, SocialCareRecords
+from synthetic_data.facts import Person
 from synthetic_data.records.habits import TITLES
 from synthetic_data.records.observer import Portrait
-from synthetic_data.world import Person
 
 # No figure is published; a father who is not at home is often a name and a telephone number.
 _WITHOUT_BIRTH_DATE = MappingProxyType({"F": 0.12, "M": 0.3})

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from synthetic_data.exports.ssd_tables import AGAIN, person_id, return_year_before
+from synthetic_data.facts import ADULT_AGE, Person, Spell, Stage
 from synthetic_data.records.observer import Observer
-from synthetic_data.world import ADULT_AGE, Person, Spell, Stage, World
+from synthetic_data.world import World
 
 _ENTERED_TWICE = 0.004
 _COHORT_YEARS = 2

@@ -3,7 +3,7 @@
 from synthetic_data.exports.ssd_entries import Entry
 from synthetic_data.exports.ssd_known import SocialCareRecords
 from synthetic_data.exports.ssd_tables import SocialCareTables
-from synthetic_data.world import Person
+from synthetic_data.facts import Person
 
 
 class SocialCarePeople:

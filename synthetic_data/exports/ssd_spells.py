@@ -8,7 +8,8 @@ from types import MappingProxyType
 from synthetic_data.exports.ssd_known import SocialCareRecords
 from synthetic_data.exports.ssd_tables import SocialCareTables, person_id
 from synthetic_data.exports.writing import Row
-from synthetic_data.world import Spell, Stage, World
+from synthetic_data.facts import Spell, Stage
+from synthetic_data.world import World
 
 # How a case was closed, and why the episode of being looked after ceased then.
 _CEASED = MappingProxyType({"RC1": "E11", "RC2": "E2", "RC3": "E48", "RC4": "E45", "RC5": "E3"})

@@ -10,8 +10,8 @@ from datetime import date
 from sources.childrens_social_care.ssd import SSD
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.writing import Row
+from synthetic_data.facts import Person
 from synthetic_data.identifiers import Scatter
-from synthetic_data.world import Person
 
 OWN, AGAIN, FIRST_PARENT = 0, 1, 2
 """The entries that are numbered after a person: their own, one more, and one of each parent."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from synthetic_data.exports.ssd_known import Known, SocialCareRecords
 from synthetic_data.exports.ssd_tables import SocialCareTables, pair_id
 from synthetic_data.exports.ssd_words import ADOPTED, TYPES, described, elder_word, younger_word
-from synthetic_data.world import PARENTS, CareTie, Role
+from synthetic_data.facts import PARENTS, CareTie, Role
 
 _RESPONSIBLE = MappingProxyType({Role.MOTHER: 0.95, Role.FATHER: 0.75, Role.GUARDIAN: 0.95})
 _INFORMAL = (Role.GRANDPARENT_CARER, Role.OTHER_CARER)

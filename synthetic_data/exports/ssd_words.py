@@ -7,7 +7,7 @@ town of a region, so that its numbers are.
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from synthetic_data.world import Role
+from synthetic_data.facts import Role
 
 # What an adult and a child are called: a woman, a man; a girl, a boy.
 _ELDER = MappingProxyType(

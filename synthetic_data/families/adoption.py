@@ -7,10 +7,10 @@ mostly the given name.
 
 from datetime import date
 
+from synthetic_data.facts import Arrival, Household, Person
 from synthetic_data.families.ages import CHILDBEARING_ENDS, LEAST_GAP
 from synthetic_data.families.births import Birth
 from synthetic_data.families.builder import LAST_DAYS, FamilyBuilder, parental_role
-from synthetic_data.world import Arrival, Household, Person
 
 _MOST_YEARS_AGO, _AGE_ADOPTED = 11.0, (0.7, 6.5)
 _WITH_A_SIBLING, _AGE_GAP = 0.2, 1.5

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import ADULT_AGE, Arrival, Household, Person, Role
 from synthetic_data.families.ages import (
     birth_orders,
     enlarged,
@@ -18,7 +19,7 @@ from synthetic_data.families.ages import (
 )
 from synthetic_data.families.people import PersonMaker
 from synthetic_data.scenarios.emphasis import USUAL, Emphasis
-from synthetic_data.world import ADULT_AGE, Arrival, Household, Person, Role, World
+from synthetic_data.world import World
 
 _LANDLINE = 0.45
 _LEAVES_HOME_AGE, _STAYS_AT_HOME = 24.0, 0.45

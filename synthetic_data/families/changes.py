@@ -5,6 +5,7 @@ Where a parent who left lives now is `separated`; who died is `deaths`.
 
 from dataclasses import replace
 
+from synthetic_data.facts import ADULT_AGE, Arrival, Household, Person, Role
 from synthetic_data.families.ages import (
     CHILDBEARING_ENDS,
     CHILDREN_OF_LONE_PARENTS,
@@ -21,7 +22,6 @@ from synthetic_data.families.separated import (
     house_absent_father,
     perhaps_two_homes,
 )
-from synthetic_data.world import ADULT_AGE, Arrival, Household, Person, Role
 
 _STEP_MARRIED, _LONE_WAS_MARRIED, _WIDOW_WAS_MARRIED = 0.4, 0.4, 0.64
 _MOTHER_HEADS, _FATHERS_COMMUNITY, _WIDOWED = 0.88, 0.75, 0.03

@@ -5,9 +5,9 @@ Families under one roof with others are `shelters`.
 
 from datetime import date, timedelta
 
+from synthetic_data.facts import ADULT_AGE, Arrival, Household
 from synthetic_data.families.ages import sharer_age
 from synthetic_data.families.builder import FamilyBuilder
-from synthetic_data.world import ADULT_AGE, Arrival, Household
 
 _TERM_BEGINS, _ARRIVAL_DAYS = (9, 15), 14
 _STUDENT_YEARS, _OLDER_STARTERS = 2, 1.5

@@ -9,8 +9,9 @@ import math
 from dataclasses import replace
 from datetime import date, timedelta
 
+from synthetic_data.facts import ADULT_AGE, Arrival, Household, Person
 from synthetic_data.families.builder import LAST_DAYS, FamilyBuilder
-from synthetic_data.world import ADULT_AGE, Arrival, Household, Person, World
+from synthetic_data.world import World
 
 # Fits the national life tables of 2020 to 2022: 1.3% a year at 65, 9% at 85.
 _HAZARD_AT_BIRTH, _GROWTH_A_YEAR = 0.000_022, 0.094

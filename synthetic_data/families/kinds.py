@@ -4,6 +4,7 @@ How many there are of each kind is `population`; children who live with one pare
 or grandparents are `changes`.
 """
 
+from synthetic_data.facts import ADULT_AGE, Household
 from synthetic_data.families.ages import (
     CHILDREN_OF_COUPLES,
     couple_age,
@@ -16,7 +17,6 @@ from synthetic_data.families.ages import (
 )
 from synthetic_data.families.builder import FamilyBuilder, stem
 from synthetic_data.families.pregnancies import perhaps_another, perhaps_young_mother
-from synthetic_data.world import ADULT_AGE, Household
 
 _PENSION_AGE, _WOMEN_ALONE, _OLD_WOMEN_ALONE = 65, 0.42, 0.7
 _YOUNG_COUPLE, _YOUNG_MARRIED, _MARRIED = 40, 0.45, 0.85

@@ -5,8 +5,8 @@ Without this an earlier day would find them children who live with no parent and
 
 from datetime import date, timedelta
 
+from synthetic_data.facts import ADULT_AGE, Arrival, Household
 from synthetic_data.families.builder import FamilyBuilder
-from synthetic_data.world import ADULT_AGE, Arrival, Household
 
 _LOOKED_BACK_YEARS = 3.0
 _CHILDHOOD = timedelta(days=int(ADULT_AGE * 365.25) + 1)

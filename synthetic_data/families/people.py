@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import ADULT_AGE, PREGNANCY_KNOWN, Person
 from synthetic_data.families.births import Birth
 from synthetic_data.families.contact_points import (
     NOT_REACHED,
@@ -20,7 +21,7 @@ from synthetic_data.naming.inheritance import inherited, middle_of_child
 from synthetic_data.naming.lists import BRITISH_NAMES
 from synthetic_data.naming.names import NameBook
 from synthetic_data.naming.reference_lists import short_forms
-from synthetic_data.world import ADULT_AGE, PREGNANCY_KNOWN, Person, World
+from synthetic_data.world import World
 
 _PHONE_AGE, _NAME_SETTLED_YEARS = 16, 2.0
 _TAKES_HUSBANDS_NAME, _USES_BOTH_NAMES = 0.85, 0.1

@@ -1,8 +1,8 @@
 """Children expected beside others, and mothers who are children themselves."""
 
+from synthetic_data.facts import ADULT_AGE, Household, Person
 from synthetic_data.families.ages import CHILDBEARING_ENDS
 from synthetic_data.families.builder import FamilyBuilder
-from synthetic_data.world import ADULT_AGE, Household, Person
 
 _EXPECTS_ANOTHER, _YEARS_BETWEEN = 0.055, 1.0
 # Maternities of girls aged 15 to 17 are 3 in a thousand a year in England; here there are about

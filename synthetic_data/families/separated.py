@@ -6,9 +6,9 @@ here as well, because one life makes both. Some children live in both homes.
 
 from collections.abc import Sequence
 
+from synthetic_data.facts import Arrival, Household, Person, Role, SecondHome
 from synthetic_data.families.ages import CHILDBEARING_ENDS, mother_age
 from synthetic_data.families.builder import FamilyBuilder
-from synthetic_data.world import Arrival, Household, Person, Role, SecondHome
 
 YOUNGEST_APART = 20.0
 """Age of the youngest parent who lives apart: a year or two ago they were grown up as well."""

@@ -5,9 +5,9 @@ Each has a household of its own; all but the first of a building share the dwell
 
 from collections.abc import Callable
 
+from synthetic_data.facts import Arrival, Household, Person
 from synthetic_data.families.ages import CHILDREN_OF_LONE_PARENTS, years_married
 from synthetic_data.families.builder import LAST_DAYS, FamilyBuilder
-from synthetic_data.world import Arrival, Household, Person
 
 # A refuge seldom takes a boy of sixteen, and nobody stays for more than a year.
 _OLDEST_IN_REFUGE, _YEARS_IN_REFUGE, _YEARS_IN_ROOMS = 16.0, 0.9, 0.8

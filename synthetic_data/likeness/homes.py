@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from synthetic_data.world import PARENTS, CareTie, Role, World
+from synthetic_data.facts import PARENTS, CareTie, Role
+from synthetic_data.world import World
 
 _KIN = (Role.GRANDPARENT_CARER, Role.GUARDIAN)
 _COUPLE = 2

@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from synthetic_data.facts import Stage
 from synthetic_data.likeness.drawing import (
     DARK,
     INK,
@@ -14,7 +15,6 @@ from synthetic_data.likeness.drawing import (
     drawn,
 )
 from synthetic_data.likeness.survey import Survey
-from synthetic_data.world import Stage
 
 _TENTHS = range(1, 11)
 _POINTS = 120

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from synthetic_data.facts import Stage
 from synthetic_data.likeness.measure import Concern, Measure, Unit
 from synthetic_data.likeness.survey import Survey
-from synthetic_data.world import Stage
 
 _FIFTHS = 5
 _NEIGHBOURS_WITHIN = 1.2

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from synthetic_data.facts import Enrolment, Stage
 from synthetic_data.likeness.measure import Concern, Measure, Unit
 from synthetic_data.likeness.survey import Survey
-from synthetic_data.world import Enrolment, Stage
 
 _IN_NEED_2024 = "DfE, Children in need, 2024"
 _SPECIAL_NEEDS_2024 = "DfE, Special educational needs in England, 2023/24"

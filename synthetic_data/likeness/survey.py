@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from synthetic_data.facts import ADULT_AGE, PARENTS, Stage
 from synthetic_data.likeness.homes import FamilyType, child_of, family_type
 from synthetic_data.places.places import AREAS_OF_ENGLAND
 from synthetic_data.town import Town
-from synthetic_data.world import ADULT_AGE, PARENTS, Stage
 
 YEAR = timedelta(days=365)
 

@@ -22,10 +22,11 @@ from sources.readers.files import read_delivery
 from sources.registry import FORMATS
 from sources.tables import load_macros, select_from
 from synthetic_data.exports.delivery import Delivery
+from synthetic_data.facts import ADULT_AGE
 from synthetic_data.records.errors import ErrorLevel
 from synthetic_data.records.ledger import Ledger
 from synthetic_data.town import Town
-from synthetic_data.world import ADULT_AGE, World
+from synthetic_data.world import World
 
 _SCHEMAS = ("raw", "typed", "conformed")
 _PACKAGE = "synthetic_data.likeness"

@@ -4,8 +4,8 @@ Names that come from the parents are settled here and draw nothing, so that brot
 agree; what is drawn for one person alone is `customs`.
 """
 
+from synthetic_data.facts import Person
 from synthetic_data.naming.reference_lists import sections
-from synthetic_data.world import Person
 
 
 def inherited(mother: Person, father: Person | None, usual: str) -> str:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import ADULT_AGE, Arrival, Dwelling, Household, Stay
 from synthetic_data.places.places import OUTSIDE, Places
 from synthetic_data.places.spare_homes import SpareHomes
-from synthetic_data.world import ADULT_AGE, Arrival, Dwelling, Household, Stay, World
+from synthetic_data.world import World
 
 _BEFORE_YEARS, _LEAST_DAYS = 4.0, 10
 _GROWN_BEFORE_YEARS = 4

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Dwelling, Household, Stay
 from synthetic_data.places.earlier_homes import EarlierHomes
 from synthetic_data.places.neighbourhoods import Neighbourhoods
 from synthetic_data.places.places import AREAS_OF_ENGLAND, Places
 from synthetic_data.places.spare_homes import SpareHomes
-from synthetic_data.world import Dwelling, Household, Stay, World
+from synthetic_data.world import World
 
 _RENTERS, _RENTER_YEARS, _OWNER_YEARS = 0.45, 7.5, 22.0
 _FROM_OUTSIDE = 0.2

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Dwelling, Household
 from synthetic_data.naming.communities import BRITISH, COMMUNITIES
 from synthetic_data.places.places import AREAS_OF_ENGLAND
 from synthetic_data.places.wards import Ward, standing
-from synthetic_data.world import Dwelling, Household, World
+from synthetic_data.world import World
 
 _STREET_NOISE = 0.11
 _BANDS, _LEAST_HOMES_IN_BAND = 3, 400

@@ -5,6 +5,7 @@ Where wards lie and how poor they are is `wards`, postcodes are `streets`; who l
 """
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Dwelling
 from synthetic_data.identifiers import uprns
 from synthetic_data.places.streets import Postcode, codes_of, lay_out_postcodes
 from synthetic_data.places.wards import (
@@ -16,7 +17,6 @@ from synthetic_data.places.wards import (
     small_areas,
     ward_number,
 )
-from synthetic_data.world import Dwelling
 
 __all__ = [
     "AREAS_OF_ENGLAND",

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from synthetic_data.facts import Dwelling, Household, Stay
 from synthetic_data.places.places import OUTSIDE
-from synthetic_data.world import Dwelling, Household, Stay, World
+from synthetic_data.world import World
 
 ENDED_KINDS = ("deceased", "adopted")
 """Households of those who have died, or are somebody else since an adoption."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Dwelling
 from synthetic_data.places.places import Places
-from synthetic_data.world import Dwelling
 
 _TRIES = 8
 _IN_TOWN = 0.6

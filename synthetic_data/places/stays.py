@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from synthetic_data.world import Placement, Stay, World
+from synthetic_data.facts import Placement, Stay
+from synthetic_data.world import World
 
 _PLACED = "placement"
 _DAY = timedelta(days=1)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Dwelling
 from synthetic_data.records.errors import WRONG_ADDRESS, ErrorLevel
 from synthetic_data.records.habits import NO_FIXED_ABODE
-from synthetic_data.world import Dwelling
 
 _SHORT = {"Road": "Rd", "Street": "St", "Avenue": "Ave", "Close": "Cl", "Drive": "Dr", "Lane": "La"}
 _SHORTENED, _COMMA, _CAPITALS, _CALLED_APARTMENT = 0.12, 0.12, 0.15, 0.3

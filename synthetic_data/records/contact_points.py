@@ -6,6 +6,7 @@ and the hosts that are nobody's are not left.
 """
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Person
 from synthetic_data.records.errors import (
     MISTYPED_EMAIL,
     OLD_EMAIL,
@@ -14,7 +15,6 @@ from synthetic_data.records.errors import (
     ErrorLevel,
 )
 from synthetic_data.records.habits import Source
-from synthetic_data.world import Person
 
 _OLD_PHONE, _PARTNERS_PHONE = 0.3, 0.03
 _FIGURES_THAT_SLIP, _OTHER_FIGURES = 3, 9

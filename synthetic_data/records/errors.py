@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Person
 from synthetic_data.records.noises import (
     Noise,
     Written,
@@ -27,7 +28,6 @@ from synthetic_data.records.noises import (
     one_part_wrong,
     sex_wrong,
 )
-from synthetic_data.world import Person
 
 
 class ErrorLevel(StrEnum):

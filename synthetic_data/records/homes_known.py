@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import SecondHome, Stay
 from synthetic_data.places.places import OUTSIDE
-from synthetic_data.world import SecondHome, Stay, World
+from synthetic_data.world import World
 
 _SECOND_HOME = 0.33
 _DAY = timedelta(days=1)

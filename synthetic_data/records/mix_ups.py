@@ -1,9 +1,10 @@
 """Numbers that are not the person's own: of somebody else at home, or with a wrong figure."""
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import ADULT_AGE, Person
 from synthetic_data.records.errors import MISTYPED_NHS_NUMBER, RELATIVES_NHS_NUMBER, ErrorLevel
 from synthetic_data.records.slips import mistype_figure
-from synthetic_data.world import ADULT_AGE, Person, World
+from synthetic_data.world import World
 
 
 def nhs_number_as_written(

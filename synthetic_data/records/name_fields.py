@@ -7,8 +7,9 @@ cleaning has to meet. Names that are written wrongly are `noises`.
 from dataclasses import dataclass
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Person
 from synthetic_data.records.habits import TITLES
-from synthetic_data.world import Person, World
+from synthetic_data.world import World
 
 _OFFICE_WRITES_CAPITALS, _CLERK_WRITES_CAPITALS = 0.2, 0.02
 _TITLE_IN_GIVEN, _TITLE_IN_SURNAME = 0.004, 0.0003

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Person
 from synthetic_data.records.slips import misspell, mistype, respell
-from synthetic_data.world import Person
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

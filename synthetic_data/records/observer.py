@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Dwelling, Person, Stay
 from synthetic_data.places.places import AREAS_OF_ENGLAND
 from synthetic_data.records.addresses import AddressText, as_written, postcode_as_written
 from synthetic_data.records.contact_points import (
@@ -22,7 +23,7 @@ from synthetic_data.records.habits import Source
 from synthetic_data.records.homes_known import HomesKnown
 from synthetic_data.records.mix_ups import nhs_number_as_written
 from synthetic_data.records.noises import Written
-from synthetic_data.world import Dwelling, Person, Stay, World
+from synthetic_data.world import World
 
 _POOREST_FIFTH = AREAS_OF_ENGLAND // 5
 _MOBILE_SINCE_STAYS = 3

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from synthetic_data.chance import Chance, Weighted
-from synthetic_data.world import Spell, Stage, World
+from synthetic_data.facts import Spell, Stage
+from synthetic_data.world import World
 
 # Shares of sources, needs and factors: characteristics of children in need, England, 2023/24.
 _REFERRED_BY = Weighted.of(

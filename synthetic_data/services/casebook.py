@@ -8,10 +8,11 @@ a case finds is `case_facts`; which cases there are `social_care`.
 from dataclasses import dataclass
 from datetime import date
 
+from synthetic_data.facts import PREGNANCY_KNOWN, Spell, Stage
 from synthetic_data.places.residence import time_in_town
 from synthetic_data.services.case_facts import CaseFacts
 from synthetic_data.services.families_at_home import last_day_of_childhood
-from synthetic_data.world import PREGNANCY_KNOWN, Spell, Stage, World
+from synthetic_data.world import World
 
 _MOVED_AWAY = "RC5"
 

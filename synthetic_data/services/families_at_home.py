@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from synthetic_data.facts import ADULT_AGE, Household, Person
 from synthetic_data.places.places import AREAS_OF_ENGLAND
 from synthetic_data.places.residence import home_in_town
-from synthetic_data.world import ADULT_AGE, Household, Person, World
+from synthetic_data.world import World
 
 _CARER_SERVED, _CARER_WAS_SERVED = 4.0, 2.2
 # e to this power is the poorest area against the richest, where all else is alike; the Child

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from synthetic_data.facts import Enrolment, Spell
 from synthetic_data.places.residence import ENDED_KINDS
 from synthetic_data.services.school_years import year_group
-from synthetic_data.world import Enrolment, Spell, World
+from synthetic_data.world import World
 
 
 def spells_on(history: World, view: World) -> Iterator[Spell]:

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import ADULT_AGE, Household, Person, Spell, Stage
 from synthetic_data.places.places import AREAS_OF_ENGLAND
 from synthetic_data.places.residence import home_in_town, time_in_town
 from synthetic_data.services.parental_status import ask_about_children
-from synthetic_data.world import ADULT_AGE, Household, Person, Spell, Stage, World
+from synthetic_data.world import World
 
 _OPEN_IN_YEAR = 0.05
 """About one adult in twenty, as national statistics of secondary mental health services say."""

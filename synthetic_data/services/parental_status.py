@@ -5,7 +5,8 @@ product exists for. Which field of which system it stands in is a matter of the 
 """
 
 from synthetic_data.chance import Chance
-from synthetic_data.world import Person, Stage, World
+from synthetic_data.facts import Person, Stage
+from synthetic_data.world import World
 
 _ASKED_MAN, _ASKED_WOMAN, _ASKED_PARENT_AT_HOME = 0.42, 0.5, 1.15
 _PARENT_WRITTEN_NO, _PARENT_WRITTEN_UNKNOWN = 0.12, 0.06

@@ -7,7 +7,8 @@ Whether a child is looked after is decided in `social_care`.
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
-from synthetic_data.world import ADULT_AGE, Household, Placement, Role, World
+from synthetic_data.facts import ADULT_AGE, Household, Placement, Role
+from synthetic_data.world import World
 
 _PLACED_TOGETHER = 0.7
 _EARLIER_PLACEMENT = 0.2

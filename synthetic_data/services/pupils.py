@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Enrolment, Stage
 from synthetic_data.places.places import AREAS_OF_ENGLAND
 from synthetic_data.places.residence import home_in_town
-from synthetic_data.world import Enrolment, Stage, World
+from synthetic_data.world import World
 
 # Shares of pupils: special educational needs in England, 2023/24.
 _PLAN, _SUPPORT = 0.041, 0.13

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Enrolment
 from synthetic_data.identifiers import UpnRegister
 from synthetic_data.places.places import ward_number
 from synthetic_data.places.residence import home_in_town, time_in_town
@@ -16,7 +17,7 @@ from synthetic_data.services.school_years import (
     reception_year,
     year_group,
 )
-from synthetic_data.world import Enrolment, World
+from synthetic_data.world import World
 
 _YEARS_REMEMBERED = 3
 """Places that ended longer ago are on no night: views are whole for about two years back."""

@@ -7,6 +7,7 @@ cases are entered in `casebook`, where looked-after children live `placements`.
 from datetime import date, timedelta
 
 from synthetic_data.chance import Chance, Weighted
+from synthetic_data.facts import Stage
 from synthetic_data.services.case_facts import CaseFacts
 from synthetic_data.services.casebook import Case, Casebook
 from synthetic_data.services.families_at_home import (
@@ -15,7 +16,7 @@ from synthetic_data.services.families_at_home import (
     last_day_of_childhood,
 )
 from synthetic_data.services.placements import Placements
-from synthetic_data.world import Stage, World
+from synthetic_data.world import World
 
 LOOKED_AFTER_SHARE = 0.0015
 """Looked-after children, as a share of all people: seven in a thousand children."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from synthetic_data.world import PARENTS, CareTie, Person, Role, World
+from synthetic_data.facts import PARENTS, CareTie, Person, Role
+from synthetic_data.world import World
 
 _ROLE_ORDER = (
     Role.MOTHER,

@@ -7,10 +7,10 @@ registration with a practice and enrolment in a school are universal.
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from synthetic_data.facts import Stage
 from synthetic_data.records.ledger import Ledger
 from synthetic_data.truth.cells import Cells, TruthTable, iso_day, yes
 from synthetic_data.truth.family_units import Families
-from synthetic_data.world import Stage
 
 _WORDS = MappingProxyType(
     {

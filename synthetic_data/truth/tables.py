@@ -6,11 +6,12 @@ What services do and write down is `service_tables`; how the rows are put into f
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from synthetic_data.facts import ADULT_AGE, CareTie, Household, Person
 from synthetic_data.records.ledger import Ledger
 from synthetic_data.truth.cells import Cells, TruthTable, iso_day, yes
 from synthetic_data.truth.family_units import Families, has_died
 from synthetic_data.truth.service_tables import SERVICE_TABLES
-from synthetic_data.world import ADULT_AGE, CareTie, Household, Person, World
+from synthetic_data.world import World
 
 _HOUSEHOLDS_PER_TOWN = 1_000_000
 

@@ -4,12 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthetic_data.chance import Chance, Weighted
+from synthetic_data.facts import PARENTS, Role
 from synthetic_data.identifiers import Scatter
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.slips import misspell, mistype
 from synthetic_data.town import imagine_town
 from synthetic_data.truth.family_units import Families, true_families
-from synthetic_data.world import PARENTS, Role
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
 WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzłéö-' ", min_size=1, max_size=20)

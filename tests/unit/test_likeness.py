@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from synthetic_data.facts import Household, Person, Role
 from synthetic_data.likeness.concerns import CONCERNS
 from synthetic_data.likeness.drawing import Picture
 from synthetic_data.likeness.error_rates import EXPECTED, PUBLISHED
@@ -27,7 +28,7 @@ from synthetic_data.likeness.written import WrittenTown
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.errors import ErrorLevel
 from synthetic_data.town import imagine_town
-from synthetic_data.world import Household, Person, Role, World
+from synthetic_data.world import World
 from tests.builders import empty_warehouse, person_of
 
 AS_AT = date(2026, 9, 30)

@@ -9,6 +9,7 @@ import pytest
 
 from sources.tables import load_macros
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Person
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.contact_points import email_as_written, phone_as_written
 from synthetic_data.records.errors import (
@@ -21,7 +22,7 @@ from synthetic_data.records.errors import (
 )
 from synthetic_data.records.habits import ADULT_MENTAL_HEALTH, GP, SCHOOL, Source
 from synthetic_data.town import imagine_town
-from synthetic_data.world import Person, World
+from synthetic_data.world import World
 
 PHONE = "07700 900123"
 DRAWS = 6_000

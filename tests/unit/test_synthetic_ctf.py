@@ -13,6 +13,7 @@ from synthetic_data.exports.ctf import write_ctf
 from synthetic_data.exports.ctf_lists import ContactLists
 from synthetic_data.exports.ctf_office import Office
 from synthetic_data.exports.desk import Desk, Outbox
+from synthetic_data.facts import Role
 from synthetic_data.identifiers import MOST_TOWNS
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.errors import ErrorLevel
@@ -21,7 +22,6 @@ from synthetic_data.records.ledger import Ledger
 from synthetic_data.records.observer import Observer
 from synthetic_data.services.schooling import School, schools
 from synthetic_data.town import Town, imagine_town
-from synthetic_data.world import Role
 
 WEEK = timedelta(days=7)
 Entry = dict[str, str]

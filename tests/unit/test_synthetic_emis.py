@@ -14,6 +14,7 @@ from synthetic_data.exports.desk import Desk, Outbox
 from synthetic_data.exports.emis import write_emis
 from synthetic_data.exports.emis_patients import Patients
 from synthetic_data.exports.emis_registrations import Registrations
+from synthetic_data.facts import Dwelling, Person
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.errors import ErrorLevel
 from synthetic_data.records.habits import GP
@@ -21,7 +22,6 @@ from synthetic_data.records.ledger import Ledger
 from synthetic_data.records.observer import Observer
 from synthetic_data.services.practices import practice_of
 from synthetic_data.town import Town, imagine_town
-from synthetic_data.world import Dwelling, Person
 
 WEEK = timedelta(days=7)
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Person
 from synthetic_data.identifiers import nhs_check_digit
 from synthetic_data.records.addresses import as_written, postcode_as_written
 from synthetic_data.records.errors import (
@@ -23,7 +24,6 @@ from synthetic_data.records.habits import NO_FIXED_ABODE
 from synthetic_data.records.name_fields import NameFields, fill_in
 from synthetic_data.records.noises import Written
 from synthetic_data.records.slips import misspell, mistype, mistype_figure, respell
-from synthetic_data.world import Person
 from tests.builders import dwelling_of, person_of
 
 NOISE = {noise.name: noise for noise in NOISES}

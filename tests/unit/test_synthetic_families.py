@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import PARENTS, Household, Person, Role
 from synthetic_data.families.ages import birth_orders
 from synthetic_data.families.builder import FamilyBuilder
 from synthetic_data.families.people import PersonMaker
@@ -17,7 +18,7 @@ from synthetic_data.naming.names import NameBook
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import imagine_town
 from synthetic_data.truth.family_units import true_families
-from synthetic_data.world import PARENTS, Household, Person, Role, World
+from synthetic_data.world import World
 
 AS_AT = date(2026, 9, 30)
 PRIVATE = ("family", "foster", "hmo")

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from synthetic_data.facts import PREGNANCY_KNOWN, Stage
 from synthetic_data.history import world_on
 from synthetic_data.places.places import OUTSIDE
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import Town, imagine_town
 from synthetic_data.truth.family_units import true_families
-from synthetic_data.world import PREGNANCY_KNOWN, Stage, World
+from synthetic_data.world import World
 
 AS_AT = date(2026, 9, 30)
 

@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import pytest
 
+from synthetic_data.facts import Household, Stage, Stay
 from synthetic_data.places.places import OUTSIDE
 from synthetic_data.places.residence import time_in_town
 from synthetic_data.plan import TownPlan
 from synthetic_data.services.school_years import LAST_YEAR, year_group
 from synthetic_data.town import Town, imagine_town
-from synthetic_data.world import Household, Stage, Stay, World
+from synthetic_data.world import World
 
 AS_AT = date(2026, 9, 30)
 DAY = timedelta(days=1)

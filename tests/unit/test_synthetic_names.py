@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Person, Role
 from synthetic_data.naming.communities import COMMUNITIES, FIRST_OF_JANUARY, KEEPS_OWN_NAME
 from synthetic_data.naming.customs import Bearer, feminine, masculine
 from synthetic_data.naming.inheritance import has_fathers_name
@@ -15,7 +16,7 @@ from synthetic_data.naming.names import NameBook
 from synthetic_data.naming.reference_lists import given_variants, sections
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import imagine_town
-from synthetic_data.world import Person, Role, World
+from synthetic_data.world import World
 
 SEEDS = (5, 6)
 # The main codes of the Department for Education that occur in the exports.

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pytest
 
+from synthetic_data.facts import PARENTS, Person, Role, Stage
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import Town, imagine_town
-from synthetic_data.world import PARENTS, Person, Role, Stage, World
+from synthetic_data.world import World
 
 AS_AT = date(2026, 9, 30)
 

@@ -10,12 +10,12 @@ from statistics import correlation, fmean
 import pytest
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Dwelling, Household
 from synthetic_data.identifiers import MOST_TOWNS
 from synthetic_data.places.places import AREAS_OF_ENGLAND, Places, ward_number
 from synthetic_data.places.wards import Ward
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import Town, imagine_town
-from synthetic_data.world import Dwelling, Household
 
 SEEDS = (1, 2)
 LARGER_MINORITIES = ("muslim", "polish", "african", "sikh")

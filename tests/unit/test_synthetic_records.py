@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import Person, Role
 from synthetic_data.identifiers import nhs_check_digit
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.errors import ErrorLevel
@@ -15,7 +16,7 @@ from synthetic_data.records.mix_ups import nhs_number_as_written, number_of_rela
 from synthetic_data.records.name_fields import given_of_newborn
 from synthetic_data.records.observer import Observer, Portrait
 from synthetic_data.town import imagine_town
-from synthetic_data.world import Person, Role, World
+from synthetic_data.world import World
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ import pytest
 from sources.adult_mental_health.rio import CONTACT_RELATIONSHIP
 from synthetic_data.exports.rio import write_rio
 from synthetic_data.exports.rio_tables import TWIN, client_id, pair_id
+from synthetic_data.facts import ADULT_AGE, Stage
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.habits import ADULT_MENTAL_HEALTH
 from synthetic_data.town import imagine_town
-from synthetic_data.world import ADULT_AGE, Stage
 from tests.two_nights import (
     Nights,
     Row,

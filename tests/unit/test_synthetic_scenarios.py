@@ -7,13 +7,14 @@ from types import MappingProxyType
 
 import pytest
 
+from synthetic_data.facts import PARENTS, Role, Stage
 from synthetic_data.families.population import KINDS_OF_HOUSEHOLD
 from synthetic_data.naming.communities import COMMUNITIES
 from synthetic_data.plan import TownPlan
 from synthetic_data.scenarios.emphasis import Emphasis
 from synthetic_data.scenarios.scenarios import SCENARIOS, Scenario
 from synthetic_data.town import imagine_town
-from synthetic_data.world import PARENTS, Role, Stage, World
+from synthetic_data.world import World
 
 PEOPLE, SEED = 6_000, 3
 SEVERAL_TIMES = 2.5

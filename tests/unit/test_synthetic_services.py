@@ -13,12 +13,13 @@ from itertools import pairwise
 import pytest
 
 from synthetic_data.chance import Chance
+from synthetic_data.facts import PARENTS, Arrival, Person, Role, Spell, Stage
 from synthetic_data.plan import TownPlan
 from synthetic_data.services.mental_health import refer_adults
 from synthetic_data.services.schooling import schools
 from synthetic_data.services.social_care import SocialWork
 from synthetic_data.town import imagine_town
-from synthetic_data.world import PARENTS, Arrival, Person, Role, Spell, Stage, World
+from synthetic_data.world import World
 
 AS_AT = date(2026, 9, 30)
 YEAR = timedelta(days=365)

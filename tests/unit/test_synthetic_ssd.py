@@ -15,10 +15,10 @@ from synthetic_data.exports.cin_census import write_cin_census
 from synthetic_data.exports.desk import Outbox
 from synthetic_data.exports.ssd import write_ssd
 from synthetic_data.exports.ssd_tables import FIRST_PARENT, person_id
+from synthetic_data.facts import Role, Stage
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.habits import CHILDRENS_SOCIAL_CARE
 from synthetic_data.town import imagine_town
-from synthetic_data.world import Role, Stage
 from tests.two_nights import (
     Nights,
     Row,

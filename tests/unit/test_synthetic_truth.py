@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from synthetic_data.facts import Arrival, Enrolment, Household, Role, SecondHome, Spell, Stage, Stay
 from synthetic_data.history import world_on
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.habits import GP, SCHOOL
@@ -18,17 +19,7 @@ from synthetic_data.services.practices import practice_of
 from synthetic_data.town import imagine_town
 from synthetic_data.truth.family_units import Families, true_families
 from synthetic_data.truth.folder import TruthFolder
-from synthetic_data.world import (
-    Arrival,
-    Enrolment,
-    Household,
-    Role,
-    SecondHome,
-    Spell,
-    Stage,
-    Stay,
-    World,
-)
+from synthetic_data.world import World
 from tests.builders import dwelling_of, person_of
 
 AS_AT = date(2026, 9, 30)

@@ -6,8 +6,8 @@ a difference means an error of linkage or counting.
 
 from collections.abc import Iterator
 
+from synthetic_data.facts import ADULT_AGE, PARENTS, Spell, Stage
 from synthetic_data.truth.family_units import Families, Family, has_died
-from synthetic_data.world import ADULT_AGE, PARENTS, Spell, Stage
 
 Figure = tuple[str, str, int]
 

@@ -6,8 +6,8 @@ reason A7 has nobody whose residence is not known.
 
 from collections.abc import Iterator
 
+from synthetic_data.facts import PARENTS, Stage
 from synthetic_data.truth.counts.involvement import SOCIAL_CARE, Figure, Involvement
-from synthetic_data.world import PARENTS, Stage
 
 
 def count_parents(known: Involvement) -> Iterator[Figure]:

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from math import ceil
 
+from synthetic_data.facts import Dwelling
 from synthetic_data.places.places import AREAS_OF_ENGLAND
 from synthetic_data.services.practices import practice_of
 from synthetic_data.truth.counts.involvement import Involvement
 from synthetic_data.truth.counts.together import JOINT
 from synthetic_data.truth.family_units import Family
-from synthetic_data.world import Dwelling
 
 Cell = tuple[str, str, str, str]
 """Count, measure, dimension and category."""

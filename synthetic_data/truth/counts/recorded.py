@@ -6,8 +6,8 @@ was lost, or joined to somebody else, is not.
 
 from collections.abc import Iterator
 
+from synthetic_data.facts import Stage
 from synthetic_data.truth.counts.involvement import Figure, Involvement
-from synthetic_data.world import Stage
 
 _BLANK, _NOT_KNOWN_AS_PARENTS = "blank", ("no", "blank")
 _STAGES = (

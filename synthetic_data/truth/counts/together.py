@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from synthetic_data.facts import Enrolment, Stage
 from synthetic_data.truth.counts.involvement import Figure, Involvement
-from synthetic_data.world import Enrolment, Stage
 
 _MOST_SERVICES = 4
 _YEAR = timedelta(days=365)
