@@ -55,7 +55,8 @@ def test_the_canary_reached_the_warehouse_from_every_source(night: NightRun) -> 
 def test_every_needle_stands_in_the_exports(night: NightRun) -> None:
     exports = [path for path in (night.place.data / "exports").rglob("*") if path.is_file()]
     found = set().union(*found_in_files(exports, night.canary.needles).values())
-    assert found == set(night.canary.needles) - {"phone without its space"}
+    # Some offices write a number without its space, and none has to.
+    assert found | {"phone without its space"} == set(night.canary.needles)
 
 
 def test_no_file_that_a_night_writes_holds_a_personal_value(night: NightRun) -> None:
@@ -184,7 +185,7 @@ def test_an_error_that_quotes_a_row_is_masked_wherever_it_is_kept(
 def test_an_error_outside_a_run_is_told_by_its_kind_and_place_only(
     night: NightRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(con: duckdb.DuckDBPyConnection, _truth: Path) -> None:
+    def fail(con: duckdb.DuckDBPyConnection, _truth: Path, _published: object) -> None:
         convert_a_name(con)
 
     monkeypatch.setattr(judging, "judge", fail)
