@@ -15,22 +15,20 @@ from linkage_models.person import resolve
 from linkage_models.person.model import PERSON_MODEL
 from pipelines.nights import Delivery
 from sources.conformed import POSTCODE
-from sources.landing import Landed, create_raw, land
-from sources.mapping import conform, conform_reference, create_conformed
+from sources.landing import Landed, land
+from sources.layout import create_schemas, lay_out_sources
+from sources.mapping import conform, conform_reference
 from sources.readers.files import read_delivery
 from sources.tables import load_macros
 
-SCHEMAS = ("raw", "typed", "conformed", "linkage", "family", "counts")
+SCHEMAS = ("linkage", "family", "counts")
 
 
 def begin(con: DuckDBPyConnection) -> None:
     """Lay out an empty warehouse: schemas, macros, the tables that all sources fill."""
-    for schema in SCHEMAS:
-        con.execute(f"create schema {schema}")
-    load_macros(con, "sources")
+    lay_out_sources(con)
+    create_schemas(con, *SCHEMAS)
     load_macros(con, "linkage_models")
-    create_raw(con)
-    create_conformed(con)
 
 
 def land_source(con: DuckDBPyConnection, delivery: Delivery) -> Landed:

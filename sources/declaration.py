@@ -40,18 +40,43 @@ class CodeList:
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a list pass to the process that reads files: a mapping proxy cannot."""
+        return _code_list, (self.name, dict(self.values), self.default)
+
     def with_local(self, local: Mapping[str, str]) -> "CodeList":
         """Return the list with a council's own codes added; a local code wins."""
         return CodeList(name=self.name, values={**self.values, **local}, default=self.default)
+
+
+def _code_list(name: str, values: Mapping[str, str], default: str | None) -> CodeList:
+    return CodeList(name=name, values=values, default=default)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """What an identifier looks like once a spreadsheet or a cast to a number has spoilt it.
+
+    `mangled` is a regular expression for the whole value. Spoilt values look like values and mean
+    nothing, so a column that holds more than a `tolerated` share of them is refused with its file.
+    """
+
+    name: str
+    mangled: str
+    told: str
+    tolerated: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """One column of a table as it is received.
 
-    `path` is where an XML format keeps the value, relative to the table's element; a delimited
-    file has its header instead. A `required` column may not be blank: such a record is rejected.
-    An `optional` column may be absent from the header, as it is in older releases.
+    `path` is where an XML or JSON format keeps the value, relative to the table's element; other
+    files have their header instead, which may call the column by one of its `aliases`, or by
+    anything that matches the regular expression `pattern` in full, whatever its case. A `required`
+    column may not be blank: such a record is rejected. An `optional` column may be absent from the
+    header, as it is in older releases. `nulls` are further words that mean nothing in this column
+    alone. A `born` date is a birth: before 1900 or after the delivery it cannot be right.
     """
 
     name: str
@@ -62,20 +87,28 @@ class Column:
     codes: CodeList | None = None
     path: str = ""
     aliases: tuple[str, ...] = ()
+    pattern: str = ""
+    nulls: tuple[str, ...] = ()
+    shape: Shape | None = None
+    born: bool = False
 
     def __post_init__(self) -> None:
         if (self.codes is not None) != (self.kind is Kind.CODE):
             msg = f"column {self.name}: a code column has a code list, and only it"
             raise DeclarationError(msg)
+        if self.born and self.kind is not Kind.DATE:
+            msg = f"column {self.name}: only a date can be a birth"
+            raise DeclarationError(msg)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RawTable:
-    """A table that landing fills: one per delimited file, several per XML file.
+    """A table that landing fills: one per delimited file, several per file of the other layouts.
 
-    `element` is the XML path of the record, from the root. `key` names the columns that tell
-    records apart, within the delivery or only `key_in_file`; different records of one key are a
-    fault, and all are rejected.
+    `element` says where in the file the records are: the XML or JSON path of the record from the
+    root, or a regular expression for the name of the sheet in a workbook. `key` names the columns
+    that tell records apart, within the delivery or only `key_in_file`; different records of one
+    key are a fault, and all are rejected.
     """
 
     name: str
@@ -100,11 +133,22 @@ class RawTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Delimited:
-    """How a delimited text file is laid out."""
+    """How a delimited text file is laid out.
+
+    Without a header the columns stand in the order of the declaration, and all of them are there.
+    `instruction` begins a row of explanations that may follow the header, and `trailer` a last line
+    that says how many records there were; both are regular expressions for the row's first value.
+    A file whose system always `ends_with_newline` is cut short when it does not.
+    """
 
     delimiter: str = ","
     encoding: str = "utf-8"
     quote_all: bool = False
+    has_header: bool = True
+    ignores_case: bool = False
+    instruction: str = ""
+    trailer: str = ""
+    ends_with_newline: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,15 +160,37 @@ class Xml:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Xlsx:
+    """How a workbook is laid out: a sheet for each table, its header among the first rows."""
+
+    header_within: int = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Json:
+    """How JSON is laid out: one resource, a bundle of them, or one on every line (NDJSON)."""
+
+    maximum_depth: int = 32
+
+
+Layout = Delimited | Xml | Xlsx | Json
+
+
+@dataclass(frozen=True, kw_only=True)
 class Export:
-    """One kind of file that a system hands over."""
+    """One kind of file that a system hands over.
+
+    Where nobody can rely on file names, an export is known `by_header`: of the files that match
+    its pattern it takes those whose header has its columns and no other export's.
+    """
 
     name: str
     description: str
     file_pattern: str
-    layout: Delimited | Xml
+    layout: Layout
     tables: tuple[RawTable, ...]
     optional: bool = False
+    by_header: bool = False
 
     def __post_init__(self) -> None:
         if isinstance(self.layout, Delimited) and len(self.tables) != 1:
@@ -143,7 +209,9 @@ class Format:
 
     `names_people` is False for returns that carry no names: they join to the system's own extract
     on its id and make no persons of their own beside it. `package` holds one SELECT per
-    conformed table, in files named after the table.
+    conformed table, in files named after the table; what two formats map alike is in their
+    `shared_package`. `excel_dates` says that dates may be the serial numbers of a spreadsheet.
+    `stated_day` is the column, as `table.column`, in which an export says of which day it is.
     """
 
     name: str
@@ -157,6 +225,9 @@ class Format:
     false_words: tuple[str, ...] = ("0", "false", "n", "no")
     names_people: bool = True
     reference: bool = False
+    shared_package: str = ""
+    excel_dates: bool = False
+    stated_day: str = ""
     tables: Mapping[str, RawTable] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -165,3 +236,9 @@ class Format:
         if len(self.tables) != len(tables):
             msg = f"format {self.name}: two tables of one name"
             raise DeclarationError(msg)
+        if self.stated_day:
+            name, _, column = self.stated_day.partition(".")
+            known = [each.name for each in self.tables[name].columns] if name in self.tables else []
+            if column not in known:
+                msg = f"format {self.name}: there is no column {self.stated_day}"
+                raise DeclarationError(msg)

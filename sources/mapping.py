@@ -5,6 +5,7 @@ which of two formats is believed are the same for all, and are done here.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import resources
 
 from duckdb import (
@@ -80,8 +81,11 @@ def conform_reference(
 
 def select_of(format_: Format, table: ConformedTable) -> str | None:
     """Return a format's SELECT for a conformed table, or nothing where it holds no such data."""
-    file = resources.files(format_.package) / f"{table.name}.sql"
-    return file.read_text("utf-8") if file.is_file() else None
+    for package in (format_.package, format_.shared_package):
+        file = resources.files(package) / f"{table.name}.sql" if package else None
+        if file is not None and file.is_file():
+            return file.read_text("utf-8")
+    return None
 
 
 def _type_tables(
@@ -101,12 +105,7 @@ def _with_local_codes(column: Column, local_codes: LocalCodes) -> Column:
     local = local_codes.get(column.name)
     if column.codes is None or not local:
         return column
-    return Column(
-        name=column.name,
-        description=column.description,
-        kind=column.kind,
-        codes=column.codes.with_local(local),
-    )
+    return replace(column, codes=column.codes.with_local(local))
 
 
 def _fill(

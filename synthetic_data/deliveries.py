@@ -13,7 +13,7 @@ from pathlib import Path
 from shutil import rmtree
 from types import MappingProxyType
 
-from synthetic_data.exports.delivery import WRITERS, Delivery
+from synthetic_data.exports.delivery import USUAL, Delivery
 from synthetic_data.memory import uncollected
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import Town, imagine_town
@@ -95,7 +95,7 @@ def write_town(
 
 def steps_of(plan: TownPlan) -> int:
     """Count what `write_town` tells of: people, every source and the truth of a night, faults."""
-    per_town = 1 + plan.nights * (len(WRITERS) + 1)
+    per_town = 1 + plan.nights * (len(USUAL) + 1)
     return len(plan.towns) * per_town + len(plan.scenario_of.faults)
 
 
@@ -110,7 +110,7 @@ def refuse_occupied(exports: Path, truth: Path, *, but: date | None = None) -> N
     Raises:
         OccupiedError: a town was written there for another night.
     """
-    folders = [*(exports / source.name for source in WRITERS), truth]
+    folders = [*(exports / source.name for source in USUAL), truth]
     nights = {night for folder in folders for night in folder.glob(_A_NIGHT) if _is_filled(night)}
     occupied = sorted({night.name for night in nights} - {but.isoformat() if but else ""})
     if occupied:
@@ -129,7 +129,7 @@ def _gone_if_stopped(plan: TownPlan, exports: Path, truth: Path) -> Iterator[Non
     try:
         yield
     except BaseException:
-        for folder in (*(exports / source.name for source in WRITERS), truth):
+        for folder in (*(exports / source.name for source in USUAL), truth):
             for night in plan.nights_of:
                 rmtree(folder / night.isoformat(), ignore_errors=True)
         raise
@@ -157,7 +157,7 @@ def _nights(plan: TownPlan, exports: Path, truth: Path) -> list[Night]:
         nights.append(
             Night(
                 as_at=as_at,
-                delivery=Delivery(exports, as_at, plan.seed, plan.level),
+                delivery=Delivery(exports, as_at, plan),
                 truth=TruthFolder(truth / as_at.isoformat(), earlier=earlier),
                 counts=Counter(),
                 records=Counter(),

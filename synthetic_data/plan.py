@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, isfinite
 
+from sources.registry import FORMATS
 from synthetic_data.identifiers import MOST_TOWNS
 from synthetic_data.records.errors import ErrorLevel
 from synthetic_data.scenarios.emphasis import Emphasis
@@ -32,6 +33,7 @@ class TownPlan:
     the same town as it was then. `service_multiplier` scales how many people services work with:
     1.0 is the national prevalence, at which a small town's headline counts are so small that all
     would be suppressed. `scenario` names one of `SCENARIOS`; without a name the town is ordinary.
+    `formats` names the formats in which sources deliver, where they are not the usual ones.
     """
 
     people: int = 10_000
@@ -42,6 +44,7 @@ class TownPlan:
     days_between: int = 1
     service_multiplier: float = 1.0
     scenario: str = ""
+    formats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a plan that no town can be made of."""
@@ -66,6 +69,8 @@ class TownPlan:
             yield f"nights lie within {_DAYS_REMEMBERED} days: further back the town is not whole"
         if self.scenario and self.scenario not in SCENARIOS:
             yield f"no scenario is called {self.scenario!r}; there are {', '.join(SCENARIOS)}"
+        if unknown := [name for name in self.formats if name not in FORMATS]:
+            yield f"no format is called {', '.join(unknown)}; there are {', '.join(FORMATS)}"
 
     @property
     def emphasis(self) -> Emphasis:

@@ -13,10 +13,10 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from sources.declaration import Delimited, Export, Format
-from sources.landing import Landed, create_raw, land
-from sources.mapping import LocalCodes, conform, create_conformed
+from sources.landing import Landed, land
+from sources.layout import lay_out_sources
+from sources.mapping import LocalCodes, conform
 from sources.readers.files import read_delivery
-from sources.tables import load_macros
 from synthetic_data.facts import Dwelling, Person
 
 DELIVERED = date(2026, 9, 30)
@@ -71,11 +71,7 @@ def dwelling_of(**changes: object) -> Dwelling:
 def empty_warehouse() -> DuckDBPyConnection:
     """Open a warehouse in memory, laid out as a night begins one."""
     con = duckdb.connect(config={"threads": 1})
-    for schema in ("raw", "typed", "conformed"):
-        con.execute(f"create schema {schema}")
-    load_macros(con, "sources")
-    create_raw(con)
-    create_conformed(con)
+    lay_out_sources(con)
     return con
 
 

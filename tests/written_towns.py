@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from synthetic_data.deliveries import write_town
-from synthetic_data.exports.delivery import WRITERS
+from synthetic_data.exports.delivery import USUAL
 from synthetic_data.families.people import PEOPLE_OF_A_TOWN
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.ledger import Ledger
@@ -43,7 +43,7 @@ def town_of(person_id: str) -> int:
 
 def ledger_of(folder: Path, night: date, town: int = 0) -> Ledger:
     """Return what was noted of the records of one town of a night."""
-    sources = {source.name: source for source in WRITERS}
+    sources = {source.name: source for source in USUAL}
     ledger = Ledger()
     for row in truth_table(folder, night, "record"):
         if row["person_id"] and town_of(row["person_id"]) == town:

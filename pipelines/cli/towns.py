@@ -111,6 +111,13 @@ def synthesise(  # noqa: PLR0913, PLR0917 - each is an option of the command
     service_multiplier: Annotated[
         float, typer.Option(help="How many times as many people services know as nationally.")
     ] = 1.0,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            help="A format in which its source delivers, instead of the usual; may be repeated.",
+        ),
+    ] = None,
 ) -> None:
     """Write a synthetic town's exports and its truth, without running a night.
 
@@ -128,6 +135,7 @@ def synthesise(  # noqa: PLR0913, PLR0917 - each is an option of the command
             days_between=days_between,
             service_multiplier=service_multiplier,
             scenario=scenario,
+            formats=tuple(formats or ()),
         )
     except PlanError as error:
         raise typer.BadParameter(str(error)) from None

@@ -5,7 +5,7 @@ import re
 from pipelines.documents.markdown import MADE, code, page, table, yes
 from sources.codes import RELATIONSHIP_TYPES
 from sources.conformed import CONFORMED, POSTCODE, ConformedTable
-from sources.declaration import CodeList, Column, Delimited, Export, Format, RawTable, Xml
+from sources.declaration import CodeList, Column, Export, Format, Json, Layout, RawTable, Xlsx, Xml
 from sources.mapping import select_of
 from sources.registry import FORMATS
 
@@ -88,9 +88,13 @@ def _export(export: Export) -> str:
     )
 
 
-def _layout(layout: Delimited | Xml) -> str:
+def _layout(layout: Layout) -> str:
     if isinstance(layout, Xml):
         return f"XML with the root `{layout.root}`"
+    if isinstance(layout, Xlsx):
+        return "A workbook, a sheet for each table"
+    if isinstance(layout, Json):
+        return "JSON: one resource, a bundle of them, or one on every line"
     quoted = ", every value quoted" if layout.quote_all else ""
     return f"Text with the delimiter `{layout.delimiter}` in {layout.encoding}{quoted}"
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from sources.declaration import Delimited, Export, Format
+from sources.declaration import Delimited, Export, Format, Xml
 from sources.readers.delimited import read_delimited
 from sources.readers.reading import FileRead, FileRefusedError, TableRead, refuse
 from sources.readers.xml import read_xml
@@ -32,13 +32,7 @@ def read_file(path: Path, export: Export) -> FileRead:
         raise refuse(path, f"it cannot be read ({error.strerror})") from None
     if not data.strip():
         raise refuse(path, "it is empty")
-    undeclared: tuple[str, ...] = ()
-    tables: tuple[TableRead, ...]
-    if isinstance(export.layout, Delimited):
-        table, undeclared = read_delimited(path, data, export.layout, export.table)
-        tables = (table,)
-    else:
-        tables = read_xml(path, data, export.layout, export.tables)
+    tables, undeclared = _read(path, data, export)
     return FileRead(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -46,6 +40,18 @@ def read_file(path: Path, export: Export) -> FileRead:
         tables=tables,
         undeclared=undeclared,
     )
+
+
+def _read(path: Path, data: bytes, export: Export) -> tuple[tuple[TableRead, ...], tuple[str, ...]]:
+    """Read the tables of a file as its layout says, and the names of undeclared columns."""
+    layout = export.layout
+    if isinstance(layout, Delimited):
+        table, undeclared = read_delimited(path, data, layout, export.table)
+        return (table,), undeclared
+    if isinstance(layout, Xml):
+        return read_xml(path, data, layout, export.tables), ()
+    msg = f"no reader for {type(layout).__name__}"
+    raise NotImplementedError(msg)
 
 
 def read_delivery(

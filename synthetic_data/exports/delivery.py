@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from sources.registry import format_named
 from synthetic_data.chance import Chance
 from synthetic_data.exports.cin_census import write_cin_census
 from synthetic_data.exports.ctf import write_ctf
@@ -13,7 +14,7 @@ from synthetic_data.exports.emis import write_emis
 from synthetic_data.exports.nspl import write_nspl
 from synthetic_data.exports.rio import write_rio
 from synthetic_data.exports.ssd import write_ssd
-from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.plan import TownPlan
 from synthetic_data.records.habits import (
     ADULT_MENTAL_HEALTH,
     CHILDRENS_SOCIAL_CARE,
@@ -28,27 +29,48 @@ from synthetic_data.town import Town
 
 Write = Callable[[Desk], None]
 
-WRITERS: Mapping[Source, tuple[Write, ...]] = MappingProxyType(
+WRITERS: Mapping[str, Write] = MappingProxyType(
     {
-        ADULT_MENTAL_HEALTH: (write_rio,),
-        CHILDRENS_SOCIAL_CARE: (write_ssd, write_cin_census),
-        SCHOOL: (write_ctf,),
-        GP: (write_emis,),
-        REFERENCE: (write_nspl,),
+        "rio": write_rio,
+        "ssd": write_ssd,
+        "cin_census": write_cin_census,
+        "ctf": write_ctf,
+        "emis": write_emis,
+        "nspl": write_nspl,
     }
 )
-"""What every source writes; a format of the registry that is not here fails a contract test."""
+"""How each format is written; a format of the registry that is not here fails a contract test."""
+
+USUAL: Mapping[Source, tuple[str, ...]] = MappingProxyType(
+    {
+        ADULT_MENTAL_HEALTH: ("rio",),
+        CHILDRENS_SOCIAL_CARE: ("ssd", "cin_census"),
+        SCHOOL: ("ctf",),
+        GP: ("emis",),
+        REFERENCE: ("nspl",),
+    }
+)
+"""The formats that the sources of a borough write unless a plan names others."""
+
+
+def formats_of(named: tuple[str, ...]) -> Mapping[Source, tuple[str, ...]]:
+    """Return what each source writes: the formats named for its system, or else the usual ones."""
+    by_system = {
+        source: tuple(name for name in named if format_named(name).system == source.name)
+        for source in USUAL
+    }
+    return {source: chosen or USUAL[source] for source, chosen in by_system.items()}
 
 
 class Delivery:
     """Writes the exports of one night; the towns of a region go into the same files."""
 
-    def __init__(self, exports: Path, as_at: date, seed: int, level: ErrorLevel) -> None:
+    def __init__(self, exports: Path, as_at: date, plan: TownPlan) -> None:
         """Open a folder for every source."""
-        self._seed = seed
-        self._level = level
+        self._plan = plan
+        self._formats = formats_of(plan.formats)
         self._outboxes: dict[Source, Outbox] = {}
-        for source in WRITERS:
+        for source in self._formats:
             folder = exports / source.name / as_at.isoformat()
             folder.mkdir(parents=True, exist_ok=True)
             self._outboxes[source] = Outbox(folder=folder)
@@ -56,17 +78,17 @@ class Delivery:
     def write(self, town: Town, on_step: Callable[[str], None]) -> Ledger:
         """Write a town's exports, and return whom each record is about."""
         ledger = Ledger()
-        for source, writers in WRITERS.items():
+        for source, formats in self._formats.items():
             on_step(source.name)
-            for write in writers:
-                chance = Chance(self._seed, source.name)
+            for name in formats:
+                chance = Chance(self._plan.seed, source.name)
                 desk = Desk(
                     town=town,
-                    observer=Observer(town.world, source, self._level, chance),
+                    observer=Observer(town.world, source, self._plan.level, chance),
                     ledger=ledger,
                     outbox=self._outboxes[source],
                 )
-                write(desk)
+                WRITERS[name](desk)
         return ledger
 
     def files(self) -> dict[str, int]:

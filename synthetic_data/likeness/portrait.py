@@ -87,7 +87,7 @@ def _of_records(plan: TownPlan, on_step: Callable[[str], None]) -> Iterator[Read
     town = imagine_town(multiplied)
     for level, measures in RECORDS.items():
         on_step(f"writing and reading {people:,} people at level {level}")
-        written = write_and_read(town, plan.seed, level)
+        written = write_and_read(town, replace(plan, level=level))
         yield Readings(
             title=f"Records that differ, level `{level}`",
             people=people,

@@ -3,7 +3,7 @@
 What is then asked of the records is `records`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,19 +16,19 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from sources.declaration import Format
-from sources.landing import create_raw, land
-from sources.mapping import conform, create_conformed
+from sources.landing import land
+from sources.layout import lay_out_sources
+from sources.mapping import conform
 from sources.readers.files import read_delivery
-from sources.registry import FORMATS
+from sources.registry import format_named
 from sources.tables import load_macros, select_from
-from synthetic_data.exports.delivery import Delivery
+from synthetic_data.exports.delivery import Delivery, formats_of
 from synthetic_data.facts import ADULT_AGE
-from synthetic_data.records.errors import ErrorLevel
+from synthetic_data.plan import TownPlan
 from synthetic_data.records.ledger import Ledger
 from synthetic_data.town import Town
 from synthetic_data.world import World
 
-_SCHEMAS = ("raw", "typed", "conformed")
 _PACKAGE = "synthetic_data.likeness"
 
 Columns = Mapping[str, Sequence[object]]
@@ -55,14 +55,16 @@ class WrittenTown:
         return select_from(self.con, _PACKAGE, "differing_pair").df()
 
 
-def write_and_read(town: Town, seed: int, level: ErrorLevel) -> WrittenTown:
+def write_and_read(town: Town, plan: TownPlan) -> WrittenTown:
     """Write the last night of a town into a folder that is then gone, and read it back."""
     as_at = town.world.as_at
     con = _warehouse()
     with TemporaryDirectory(prefix="likeness-") as exports:
-        ledger = Delivery(Path(exports), as_at, seed, level).write(town, lambda _: None)
-        for system in _systems():
-            _read(con, as_at, Path(exports), system)
+        ledger = Delivery(Path(exports), as_at, plan).write(town, lambda _: None)
+        for source, names in formats_of(plan.formats).items():
+            formats = [format_named(name) for name in names]
+            if not any(format_.reference for format_ in formats):
+                _read(con, as_at, Path(exports), source.name, formats)
     for name, columns in truth_of(town.world, ledger).items():
         con.from_arrow(pa.table(columns)).create(name)
     return WrittenTown(con=con)
@@ -97,23 +99,16 @@ def truth_of(world: World, ledger: Ledger) -> Mapping[str, Columns]:
     }
 
 
-def _systems() -> Iterable[str]:
-    return dict.fromkeys(f.system for f in FORMATS.values() if not f.reference)
-
-
 def _warehouse() -> DuckDBPyConnection:
     con = duckdb.connect()
-    for schema in _SCHEMAS:
-        con.execute(f"create schema {schema}")
-    load_macros(con, "sources")
-    create_raw(con)
-    create_conformed(con)
+    lay_out_sources(con)
     return con
 
 
-def _read(con: DuckDBPyConnection, as_at: date, exports: Path, system: str) -> None:
+def _read(
+    con: DuckDBPyConnection, as_at: date, exports: Path, system: str, formats: Sequence[Format]
+) -> None:
     """Read all that one system wrote; of two formats the first is believed."""
-    formats: list[Format] = [f for f in FORMATS.values() if f.system == system]
     delivery = exports / system / as_at.isoformat()
     land(con, system, as_at, formats, read_delivery(system, delivery, formats))
     for format_ in formats:

@@ -5,6 +5,8 @@ night, and the two records of one person are compared in their cleaned form. Wha
 within what is declared in `likeness`, as for the page.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from synthetic_data.likeness.records import RECORDS, RecordMeasure
@@ -26,7 +28,7 @@ def town() -> Town:
 
 @pytest.fixture(scope="module")
 def written(town: Town) -> dict[ErrorLevel, WrittenTown]:
-    return {level: write_and_read(town, PLAN.seed, level) for level in ErrorLevel}
+    return {level: write_and_read(town, replace(PLAN, level=level)) for level in ErrorLevel}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from sources.readers.files import read_delivery
 from sources.registry import FORMATS
 from synthetic_data import plan as plans
 from synthetic_data.deliveries import OccupiedError, steps_of, write_town
-from synthetic_data.exports.delivery import WRITERS
+from synthetic_data.exports.delivery import USUAL
 from synthetic_data.history import world_on
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import imagine_town
@@ -203,6 +203,6 @@ def test_as_many_steps_are_told_as_were_counted(
     plan = TownPlan(people=120, nights=2, scenario="us_dates")
     steps: list[str] = []
     write_town(plan, tmp_path / "exports", tmp_path / "truth", steps.append)
-    assert len(steps) == steps_of(plan) == 2 * (1 + 2 * (len(WRITERS) + 1)) + 1
+    assert len(steps) == steps_of(plan) == 2 * (1 + 2 * (len(USUAL) + 1)) + 1
     assert steps[0] == "town 1 of 2: making people"
     assert steps[-1] == "spoiling gp: us_dates"
