@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class ConformedColumn:
-    """One column of a conformed table, with its DuckDB type and its cleaning."""
+    """One column of a conformed table, with its DuckDB type and its cleaning.
+
+    Where a source has no such value, `derived` says which macro makes it of which other columns.
+    """
 
     name: str
     duckdb_type: str
@@ -18,6 +21,7 @@ class ConformedColumn:
     clean: str = ""
     keep_received: bool = False
     required: bool = False
+    derived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +42,7 @@ def _column(  # noqa: PLR0913 - a row of the declaration, read across
     clean: str = "",
     keep_received: bool = False,
     required: bool = False,
+    derived: tuple[str, ...] = (),
 ) -> ConformedColumn:
     return ConformedColumn(
         name=name,
@@ -46,6 +51,7 @@ def _column(  # noqa: PLR0913 - a row of the declaration, read across
         clean=clean,
         keep_received=keep_received,
         required=required,
+        derived=derived,
     )
 
 
@@ -104,14 +110,27 @@ ADDRESS = ConformedTable(
         _column("to_date", "date", "Last day, null while current."),
         _column("use", "varchar", "home, placement, temporary or correspondence."),
         _column("line", "varchar", "Address without its postcode.", clean="clean_line"),
-        _column("flat", "varchar", "Flat or room.", clean="clean_line"),
-        _column("premises", "varchar", "House number or name.", clean="clean_line"),
-        _column("street", "varchar", "Street.", clean="clean_line"),
+        _column(
+            "flat", "varchar", "Flat or room.", clean="clean_line", derived=("flat_of", "line")
+        ),
+        _column(
+            "premises",
+            "varchar",
+            "House number or name.",
+            clean="clean_line",
+            derived=("premises_of", "line"),
+        ),
+        _column("street", "varchar", "Street.", clean="clean_line", derived=("street_of", "line")),
         _column(
             "postcode", "varchar", "OUT IN, or null.", clean="clean_postcode", keep_received=True
         ),
         _column("uprn", "varchar", "Unique property reference number.", clean="clean_uprn"),
-        _column("kind", "varchar", "residential, communal, no fixed abode, pseudo or unknown."),
+        _column(
+            "kind",
+            "varchar",
+            "residential, communal, no fixed abode, pseudo or unknown.",
+            derived=("kind_of_place", "line", "postcode"),
+        ),
     ),
 )
 

@@ -6,6 +6,7 @@ the way from `raw` can be told. Which column means what is said by the SELECTs o
 
 from duckdb import (
     CaseExpression,
+    CoalesceOperator,
     ColumnExpression,
     ConstantExpression,
     DuckDBPyConnection,
@@ -129,11 +130,15 @@ def _same(other: str, key: tuple[str, ...]) -> str:
 
 def cleaned(column: ConformedColumn, rows: DuckDBPyRelation) -> Expression:
     """Return a conformed column in the form that is compared; null where the rows have none."""
-    if column.name not in rows.columns:
-        return NULL.cast(column.duckdb_type).alias(column.name)
-    value: Expression = ColumnExpression(column.name)
-    if column.clean:
-        value = FunctionExpression(column.clean, value)
+    value: Expression = NULL
+    if column.name in rows.columns:
+        value = ColumnExpression(column.name)
+        if column.clean:
+            value = FunctionExpression(column.clean, value)
+    if column.derived:
+        macro, *names = column.derived
+        of = [ColumnExpression(name) if name in rows.columns else NULL for name in names]
+        value = CoalesceOperator(value, FunctionExpression(macro, *of))
     return value.cast(column.duckdb_type).alias(column.name)
 
 

@@ -34,12 +34,34 @@ create or replace macro clean_line(x) as (
     )), '')
 );
 
--- The number or name that opens an address line: 12A, FLAT 3, OLD MILL.
+-- A flat or room, wherever in the line it stands: FLAT 3, ROOM B.
+create or replace macro flat_of(line) as (
+    nullif(regexp_extract(clean_line(line), '\b(FLAT|APARTMENT|APT|ROOM|UNIT|BEDSIT) [A-Z0-9]+\b', 0), '')
+);
+
+-- The line without the flat that opens it.
+create or replace macro without_flat(line) as (
+    trim(regexp_replace(
+        line, '^\s*(flat|apartment|apt|room|unit|bedsit) [a-z0-9/]+([ ,]+|$)', '', 'i'
+    ))
+);
+
+-- The number or name of the house, without the flat: 12A, OLD MILL.
 create or replace macro premises_of(line) as (
     coalesce(
-        nullif(regexp_extract(clean_line(line), '^((?:FLAT|ROOM|UNIT) [A-Z0-9]+ )?([0-9]+[A-Z]?)\b', 0), ''),
-        clean_line(split_part(line, ',', 1))
+        nullif(regexp_extract(clean_line(without_flat(line)), '^[0-9]+[A-Z]?\b', 0), ''),
+        clean_line(split_part(without_flat(line), ',', 1))
     )
+);
+
+-- The street: what follows the house number up to the next comma, or what follows a house's name.
+create or replace macro street_of(line) as (
+    clean_line(coalesce(
+        nullif(regexp_extract(without_flat(line), '(?i)(?:^|,)\s*\d+[a-z]?,? +([a-z][^,]*)', 1), ''),
+        case when not regexp_matches(split_part(without_flat(line), ',', 1), '\d') then
+                split_part(without_flat(line), ',', 2)
+        end
+    ))
 );
 
 create or replace macro postcode_squeezed(x) as (
@@ -49,6 +71,18 @@ create or replace macro postcode_squeezed(x) as (
 -- Placeholders say that no address is known: no fixed abode, overseas, not known.
 create or replace macro is_pseudo_postcode(x) as (
     coalesce(regexp_matches(postcode_squeezed(x), '^(ZZ99|NF1|X+$|NOPOSTCODE$|BF1|BFPO)'), false)
+);
+
+-- What a postcode or a line says of a place where nobody can be found: none at all, or a placeholder.
+create or replace macro kind_of_place(line, postcode) as (
+    case
+        when regexp_matches(postcode_squeezed(postcode), '^(ZZ993VZ|NF11AB)$')
+            or regexp_matches(clean_line(line), '^(OF )?(NO FIXED A|NFA$)')
+            then 'no fixed abode'
+        when is_pseudo_postcode(postcode)
+            or regexp_matches(clean_line(line), '^(NOT KNOWN|UNKNOWN|NOT FOUND|X+)$')
+            then 'pseudo'
+    end
 );
 
 -- OUT ends in digits, or in a letter that is neither O nor I; IN is a digit and two letters. So O for

@@ -1,5 +1,5 @@
--- Where persons live or lived, as evidence of family. Placements, communal places and addresses
--- of more than a household are none. An address without dates was true when it was delivered.
+-- Where persons live or lived, as evidence of family. Placements, communal places, no fixed abode and
+-- addresses of more than a household are none. An address without dates was true when it was delivered.
 with spell as (
     select
         m.person_id,
@@ -17,7 +17,9 @@ with spell as (
         coalesce(a.to_date, greatest($as_at, a.from_date)) as to_date
     from conformed.address as a
     inner join linkage.person_record as m on a.source = m.source and a.record_id = m.record_id
-    where coalesce(a.use, 'home') <> 'correspondence'
+    where
+        coalesce(a.use, 'home') <> 'correspondence'
+        and coalesce(a.kind, 'residential') not in ('no fixed abode', 'pseudo')
 ),
 
 placement as (

@@ -10,7 +10,7 @@ with address_of_record as (
     from conformed.address
     where
         coalesce(use, 'home') <> 'correspondence'
-        and coalesce(kind, 'residential') not in ('communal', 'pseudo')
+        and coalesce(kind, 'residential') not in ('communal', 'no fixed abode', 'pseudo')
     group by source, record_id
 ),
 

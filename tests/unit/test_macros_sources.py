@@ -154,25 +154,58 @@ def test_address_lines_are_compared_without_marks(
 
 
 @pytest.mark.parametrize(
-    ("line", "premises"),
+    ("line", "flat", "premises", "street"),
     [
-        ("12 Larch Rise", "12"),
-        ("12a Larch Rise", "12A"),
-        ("12, Larch Rise", "12"),
-        ("Flat 3, 12 Larch Rise", "FLAT 3 12"),
-        ("Room B 7 Larch Rise", "ROOM B 7"),
-        ("Flat 3", "FLAT 3"),
-        ("Old Mill, Mill Lane", "OLD MILL"),
-        ("The Larches", "THE LARCHES"),
-        ("1st Floor, Mill House", "1ST FLOOR"),
-        ("", None),
-        (None, None),
+        ("12 Larch Rise", None, "12", "LARCH RISE"),
+        ("12a Larch Rise, Oldmoor", None, "12A", "LARCH RISE"),
+        ("12, Larch Rise", None, "12", "LARCH RISE"),
+        ("Flat 3, 12 Larch Rise", "FLAT 3", "12", "LARCH RISE"),
+        ("flat 3 12 Larch Rise", "FLAT 3", "12", "LARCH RISE"),
+        ("12 Larch Rise, Apt 3", "APT 3", "12", "LARCH RISE"),
+        ("Room B 7 Larch Rise", "ROOM B", "7", "LARCH RISE"),
+        ("Flat 3", "FLAT 3", None, None),
+        ("Old Mill, Mill Lane", None, "OLD MILL", "MILL LANE"),
+        ("The Larches", None, "THE LARCHES", None),
+        ("1st Floor, Mill House", None, "1ST FLOOR", None),
+        ("Flatford House, Mill Lane", None, "FLATFORD HOUSE", "MILL LANE"),
+        ("", None, None, None),
+        (None, None, None, None),
     ],
 )
-def test_the_premises_open_an_address_line(
-    con: DuckDBPyConnection, line: str | None, premises: str | None
+def test_an_address_line_is_parted_into_flat_premises_and_street(
+    con: DuckDBPyConnection,
+    line: str | None,
+    flat: str | None,
+    premises: str | None,
+    street: str | None,
 ) -> None:
+    assert call(con, "flat_of", line) == flat
     assert call(con, "premises_of", line) == premises
+    assert call(con, "street_of", line) == street
+
+
+@pytest.mark.parametrize(
+    ("line", "postcode", "kind"),
+    [
+        (None, "ZZ99 3VZ", "no fixed abode"),
+        ("No Fixed Abode", "B99 9ZZ", "no fixed abode"),
+        ("NFA", None, "no fixed abode"),
+        ("of no fixed address", None, "no fixed abode"),
+        (None, "NF1 1AB", "no fixed abode"),
+        (None, "ZZ99 3WZ", "pseudo"),
+        (None, "XXXX XXX", "pseudo"),
+        (None, "nopostcode", "pseudo"),
+        ("Unknown", None, "pseudo"),
+        ("NOT FOUND", "B99 9ZZ", "pseudo"),
+        ("Unknown Lane Cottage", "B99 9ZZ", None),
+        ("12 Larch Rise", "B99 9ZZ", None),
+        (None, None, None),
+    ],
+)
+def test_an_address_that_is_no_place_says_so(
+    con: DuckDBPyConnection, line: str | None, postcode: str | None, kind: str | None
+) -> None:
+    assert call(con, "kind_of_place", line, postcode) == kind
 
 
 def test_lines_are_joined_without_those_that_are_blank(con: DuckDBPyConnection) -> None:
