@@ -188,13 +188,22 @@ create or replace macro without_title(name) as (
     regexp_replace(name, '^(MR|MRS|MS|MISS|MX|MASTER|DR|REV) ', '')
 );
 
+-- What offices write before the name of a record that is not to be used any more.
+create or replace macro without_marker(name) as (
+    nullif(regexp_replace(name, '^(DUPLICATE|DUPE?|DO NOT USE|NOT IN USE)( RECORD| OF)*( |$)', ''), '')
+);
+
 -- A given name, or nothing where the field holds a title or says that there is no name yet.
 create or replace macro clean_given_name(x) as (
-    case when not is_placeholder_name(x) then nullif(without_title(clean_name(x)), '') end
+    case when not is_placeholder_name(without_marker(clean_name(x))) then
+            nullif(without_title(without_marker(clean_name(x))), '')
+    end
 );
 
 create or replace macro clean_family_name(x) as (
-    case when not regexp_matches(clean_name(x), '^(UNKNOWN|NOT KNOWN|X+)$') then clean_name(x) end
+    case when not regexp_matches(without_marker(clean_name(x)), '^(UNKNOWN|NOT KNOWN|X+)$') then
+            without_marker(clean_name(x))
+    end
 );
 
 create or replace macro lines_joined(xs) as (

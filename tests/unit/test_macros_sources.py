@@ -87,6 +87,10 @@ def test_a_list_of_names_holds_each_once_and_in_order(con: DuckDBPyConnection) -
         ("", None),
         ("Xavier", "XAVIER"),
         ("Babyface", "BABYFACE"),
+        ("DUPLICATE Ivy", "IVY"),
+        ("*DO NOT USE* Ivy", "IVY"),
+        ("DUPLICATE RECORD OF Mrs Adaeze", "ADAEZE"),
+        ("DO NOT USE", None),
     ],
 )
 def test_a_given_name_that_says_there_is_none_is_none(
@@ -104,6 +108,10 @@ def test_a_given_name_that_says_there_is_none_is_none(
         ("Unknown", None),
         ("not known", None),
         ("XX", None),
+        ("DUPLICATE Whitlock", "WHITLOCK"),
+        ("Duplicate record - Whitlock", "WHITLOCK"),
+        ("Dupont", "DUPONT"),
+        ("Dupe", None),
         (None, None),
     ],
 )
