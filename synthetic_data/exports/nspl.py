@@ -16,6 +16,7 @@ def _rows(places: Places) -> Iterator[Row]:
             "wd25cd": postcode.ward,
             "lsoa21cd": postcode.lsoa,
             "lad25cd": postcode.council,
+            "ctry25cd": "E92000001",
             "imd20ind": postcode.imd_rank,
         }
 

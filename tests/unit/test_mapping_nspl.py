@@ -15,9 +15,11 @@ NSPL = FORMATS["nspl"]
 NEW = "pcds,dointr,doterm,wd25cd,lsoa21cd,lad25cd,imd20ind"
 
 
-def looked_up(folder: Path, *lines: str, header: str = NEW) -> list[tuple[object, ...]]:
-    text = "\n".join([header, *lines])
-    (folder / "OLDMOOR_NSPL_2026.csv").write_text(text, encoding="utf-8")
+def looked_up(
+    folder: Path, *lines: str, header: str = NEW, file: str = "OLDMOOR_NSPL_2026.csv"
+) -> list[tuple[object, ...]]:
+    text = "\n".join([header, *lines, ""])
+    (folder / file).write_text(text, encoding="utf-8")
     con = empty_warehouse()
     reads = read_delivery("reference", folder, [NSPL])
     land(con, "reference", DELIVERED, [NSPL], reads)
@@ -33,6 +35,8 @@ def looked_up(folder: Path, *lines: str, header: str = NEW) -> list[tuple[object
         NEW,
         "pcd,dointr,doterm,ward,lsoa21,laua,imd",
         "pcd7,dointr,doterm,osward,lsoa21,oslaua,imd",
+        "pcds,dointr,doterm,wd23cd,lsoa21cd,lad23cd,imd19ind",
+        "PCDS,DOINTR,DOTERM,WD24CD,LSOA21CD,LAD24CD,IMD20IND",
         "oseast1m,imd,laua,lsoa21,osward,doterm,dointr,pcd8",
     ],
 )
@@ -70,3 +74,23 @@ def test_of_a_postcode_used_twice_the_live_one_counts(tmp_path: Path) -> None:
         ("B98 7YY", "newer"),
         ("B99 9ZZ", "live"),
     ]
+
+
+def test_the_directory_is_read_like_the_lookup(tmp_path: Path) -> None:
+    line = "B99 9ZZ,201501,,E05999001,E01999001,E08999001,1"
+    rows = looked_up(tmp_path, line, file="ONSPD_AUG_2026.csv")
+    assert rows == [("B99 9ZZ", "E05999001", "E01999001", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("nation", "last"), [("E92", 32844), ("W92", 1909), ("S92", 6976), ("N92", 890)]
+)
+def test_deciles_are_those_of_the_nation(tmp_path: Path, nation: str, last: int) -> None:
+    lines = [f"B99 9ZZ,201501,,w,l,c,{last},{nation}", f"B98 7YY,201501,,w,l,c,1,{nation}"]
+    rows = looked_up(tmp_path, *lines, header=f"{NEW},ctry25cd")
+    assert [row[4] for row in rows] == [1, 10]
+
+
+def test_an_area_that_is_not_in_the_nation_is_none(tmp_path: Path) -> None:
+    (row,) = looked_up(tmp_path, "B99 9ZZ,201501,,E99999999,W99999999,E08999001,")
+    assert row[1:3] == (None, None)
