@@ -76,7 +76,8 @@ class Column:
     anything that matches the regular expression `pattern` in full, whatever its case. A `required`
     column may not be blank: such a record is rejected. An `optional` column may be absent from the
     header, as it is in older releases. `nulls` are further words that mean nothing in this column
-    alone. A `born` date is a birth: before 1900 or after the delivery it cannot be right.
+    alone. A `born` date is a birth: before 1900 or after the delivery it cannot be right. In a
+    table that is typed as a `SharedShape` the column is called by its `meaning` there.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Column:
     optional: bool = False
     codes: CodeList | None = None
     path: str = ""
+    meaning: str = ""
     aliases: tuple[str, ...] = ()
     pattern: str = ""
     nulls: tuple[str, ...] = ()
@@ -102,13 +104,26 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SharedShape:
+    """The typed table that tables of several formats become, so that they share their SELECTs.
+
+    `types` are its columns with their DuckDB types; what a table has not is null in it.
+    """
+
+    name: str
+    types: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RawTable:
     """A table that landing fills: one per delimited file, several per file of the other layouts.
 
     `element` says where in the file the records are: the XML or JSON path of the record from the
     root, or a regular expression for the name of the sheet in a workbook. `key` names the columns
     that tell records apart, within the delivery or only `key_in_file`; different records of one
-    key are a fault, and all are rejected.
+    key are a fault, and all are rejected. A workbook may come without the sheet of an `optional`
+    table. A table is typed under its own name, or `typed_as` a shape that others share: then `said`
+    gives columns of that shape a value wherever the table itself has none.
     """
 
     name: str
@@ -117,6 +132,9 @@ class RawTable:
     key: tuple[str, ...] = ()
     key_in_file: bool = False
     element: str = ""
+    optional: bool = False
+    typed_as: SharedShape | None = None
+    said: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         names = [column.name for column in self.columns]
@@ -137,12 +155,14 @@ class Delimited:
 
     Without a header the columns stand in the order of the declaration, and all of them are there.
     `instruction` begins a row of explanations that may follow the header, and `trailer` a last line
-    that says how many records there were; both are regular expressions for the row's first value.
-    A file whose system always `ends_with_newline` is cut short when it does not.
+    that says how many records there were; both are regular expressions for the row's first value,
+    an instruction's for its beginning. A file whose system always `ends_with_newline` is cut short
+    when it does not. A file that is not UTF-8 may be in the `fallback` encoding instead.
     """
 
     delimiter: str = ","
     encoding: str = "utf-8"
+    fallback: str = ""
     quote_all: bool = False
     has_header: bool = True
     ignores_case: bool = False

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pyarrow as pa
 from duckdb import (
     ColumnExpression,
@@ -15,19 +16,17 @@ from duckdb import (
     DuckDBPyConnection,
     DuckDBPyRelation,
     FunctionExpression,
-    StarExpression,
 )
 
 from sources.declaration import Format, RawTable
 from sources.readers.files import DeliveryRefusedError
 from sources.readers.reading import FileRead, TableRead
-from sources.rules import reason_of
+from sources.refusals import date_hints, spoilt_columns
+from sources.rules import REASON, faults
 from sources.typed import NULL
 
 # Above this share of a table's records, the format has changed and the delivery is refused.
 MOST_REJECTED = 0.2
-
-_LANDING = "landing"
 
 _DELIVERY_TYPES = {
     "source": "varchar",
@@ -39,6 +38,7 @@ _DELIVERY_TYPES = {
     "bytes": "bigint",
     "records": "bigint",
     "undeclared_columns": "bigint",
+    "notes": "varchar",
 }
 _REJECTED_TYPES = {
     "source": "varchar",
@@ -61,6 +61,14 @@ class _Received:
     format: Format
     table: RawTable
     pairs: tuple[tuple[FileRead, TableRead], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Outcome:
+    """What became of a table: records read, loaded and set aside, and what refuses it all."""
+
+    counts: tuple[int, int, int]
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,9 +108,9 @@ def land(
     problems: list[str] = []
     totals = [0, 0, 0]
     for received in _received(source, delivery, formats, reads):
-        counts = _land_table(con, received)
-        totals = [total + count for total, count in zip(totals, counts, strict=True)]
-        problems += _too_many_rejected(con, received, counts)
+        outcome = _land_table(con, received)
+        totals = [total + count for total, count in zip(totals, outcome.counts, strict=True)]
+        problems += outcome.problems
         _note_delivery(con, received)
     if problems:
         raise DeliveryRefusedError(source, problems)
@@ -136,20 +144,35 @@ def _received(
                 )
 
 
-def _land_table(con: DuckDBPyConnection, received: _Received) -> tuple[int, int, int]:
-    """Load the good records of a table and set the others aside: read, loaded, rejected."""
-    table, name = received.table, raw_name(received.source, received.table)
-    rows = con.from_arrow(_together(received))
-    reason = reason_of(table, received.format).alias("_reason")
-    rows.select(StarExpression(), reason).create(_LANDING)
-    landing = con.table(_LANDING)
-    good = ColumnExpression("_reason").isnull()
-    landing.filter(good).select(StarExpression(exclude=["_reason"])).create(name)
-    _set_aside(landing.filter(~good), received)
+def _land_table(con: DuckDBPyConnection, received: _Received) -> _Outcome:
+    """Load the good records of a table and set the others aside."""
+    rows = _together(received)
+    found = faults(con, rows, received.table, received.format, received.delivery)
+    problems = spoilt_columns(con.from_arrow(rows), received.table, received.format, found.mangled)
+    broken = sorted(found.reasons)
+    told = pa.array([found.reasons[row] for row in broken], pa.string())
+    set_aside = con.from_arrow(rows.take(pa.array(broken, pa.int64())).append_column(REASON, told))
+    if broken:
+        kept = np.ones(len(rows), np.bool_)
+        kept[broken] = False
+        rows = rows.filter(pa.array(kept))
+        _set_aside(set_aside, received)
+    con.from_arrow(rows).create(raw_name(received.source, received.table))
+    malformed = _set_malformed_aside(con, received)
+    records = sum(read.records for _, read in received.pairs)
+    rejected = len(broken) + malformed
+    if not problems and rejected > MOST_REJECTED * records:
+        told_dates = date_hints(set_aside, received.table, received.format)
+        problems = [_too_many_rejected(con, received, records, rejected), *told_dates]
+    return _Outcome(counts=(records, len(rows), rejected), problems=tuple(problems))
+
+
+def _set_malformed_aside(con: DuckDBPyConnection, received: _Received) -> int:
+    """Keep the records that could not be read at all."""
     malformed = [
         (
             received.source,
-            table.name,
+            received.table.name,
             received.delivery,
             file.path.name,
             bad.line,
@@ -161,9 +184,7 @@ def _land_table(con: DuckDBPyConnection, received: _Received) -> tuple[int, int,
     ]
     if malformed:
         con.from_arrow(_columns(_REJECTED_TYPES, malformed)).insert_into("raw.rejected")
-    rejected = len(landing.filter(~good)) + len(malformed)
-    con.execute(f"drop table {_LANDING}")
-    return sum(read.records for _, read in received.pairs), len(con.table(name)), rejected
+    return len(malformed)
 
 
 def _together(received: _Received) -> pa.Table:
@@ -194,17 +215,14 @@ def _set_aside(broken: DuckDBPyRelation, received: _Received) -> None:
         ColumnExpression("_delivery"),
         ColumnExpression("_file"),
         ColumnExpression("_line"),
-        ColumnExpression("_reason"),
+        ColumnExpression(REASON),
         content.cast("varchar"),
     ).insert_into("raw.rejected")
 
 
 def _too_many_rejected(
-    con: DuckDBPyConnection, received: _Received, counts: tuple[int, int, int]
-) -> list[str]:
-    records, _, rejected = counts
-    if not records or rejected <= MOST_REJECTED * records:
-        return []
+    con: DuckDBPyConnection, received: _Received, records: int, rejected: int
+) -> str:
     table = received.table.name
     reasons = (
         con.table("raw.rejected")
@@ -218,7 +236,7 @@ def _too_many_rejected(
         .fetchall()
     )
     told = "; ".join(f"{reason} ({count})" for reason, count in reasons)
-    return [f"{table}: {rejected} of {records} records break a rule: {told}"]
+    return f"{table}: {rejected} of {records} records break a rule: {told}"
 
 
 def _note_delivery(con: DuckDBPyConnection, received: _Received) -> None:
@@ -233,6 +251,7 @@ def _note_delivery(con: DuckDBPyConnection, received: _Received) -> None:
             file.size,
             read.records,
             len(file.undeclared) if read is file.tables[0] else 0,
+            "; ".join((*file.notes, *read.notes)),
         )
         for file, read in received.pairs
     ]

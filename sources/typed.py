@@ -4,6 +4,8 @@ The expressions are built from the declaration, so no SELECT repeats a date form
 spelling. Landing uses them to find records that break a rule, mapping to type the rest.
 """
 
+from datetime import date
+
 from duckdb import (
     CaseExpression,
     ColumnExpression,
@@ -15,24 +17,39 @@ from duckdb import (
 from sources.declaration import Column, Format, Kind
 
 NULL = ConstantExpression(None)
-_BLANKS = ConstantExpression(" \t\r\n\u00a0")
+# What may stand around a value and mean nothing.
+BLANKS = " \t\r\n\u00a0"
+
+# A spreadsheet keeps a date as the number of days since this one; serial 60 is a 29 February 1900
+# that never was, so numbers up to it are no dates.
+SERIAL = r"[0-9]{2,6}(\.0+)?"
+_SERIAL_ZERO = date(1899, 12, 30)
+_FIRST_SERIAL = 61
+_LAST_SERIAL = (date(2200, 12, 31) - _SERIAL_ZERO).days
 
 
 def text_of(column: Column, format_: Format) -> Expression:
-    """Return the value without surrounding space, null where the format means none."""
-    trimmed = FunctionExpression("trim", ColumnExpression(column.name), _BLANKS)
-    if not format_.nulls:
-        return trimmed
-    blank = trimmed.isin(*[ConstantExpression(null) for null in format_.nulls])
-    return CaseExpression(blank, NULL).otherwise(trimmed)
+    """Return the value without surrounding space, null where the format or column means none.
+
+    The format's words mean none as they are spelt, for a surname may be Null; a column's own do
+    in any case.
+    """
+    trimmed = FunctionExpression("trim", ColumnExpression(column.name), ConstantExpression(BLANKS))
+    blank: Expression | None = None
+    if format_.nulls:
+        blank = trimmed.isin(*[ConstantExpression(null) for null in format_.nulls])
+    if column.nulls:
+        words = [ConstantExpression(null.lower()) for null in column.nulls]
+        own = FunctionExpression("lower", trimmed).isin(*words)
+        blank = own if blank is None else blank | own
+    return trimmed if blank is None else CaseExpression(blank, NULL).otherwise(trimmed)
 
 
 def typed(column: Column, format_: Format) -> Expression:
     """Return the value as what it means; null where it cannot be read as that."""
     text = text_of(column, format_)
     if column.kind is Kind.DATE:
-        formats = ConstantExpression(list(format_.date_formats))
-        return FunctionExpression("try_strptime", text, formats).cast("date")
+        return date_of(text, format_)
     if column.kind is Kind.NUMBER:
         return FunctionExpression("whole_number", text)
     if column.kind is Kind.FLAG:
@@ -40,6 +57,26 @@ def typed(column: Column, format_: Format) -> Expression:
     if column.codes is not None:
         return _decoded(text, column)
     return text
+
+
+def date_of(text: Expression, format_: Format) -> Expression:
+    """Return a date from text in one of the format's spellings; the time of day is left out."""
+    spelt = as_date(text, format_.date_formats)
+    if not format_.excel_dates:
+        return spelt
+    serial = FunctionExpression("whole_number", text)
+    is_serial = (
+        FunctionExpression("regexp_full_match", text, ConstantExpression(SERIAL))
+        & (serial >= ConstantExpression(_FIRST_SERIAL))
+        & (serial <= ConstantExpression(_LAST_SERIAL))
+    )
+    return CaseExpression(is_serial, ConstantExpression(_SERIAL_ZERO) + serial).otherwise(spelt)
+
+
+def as_date(text: Expression, spellings: tuple[str, ...]) -> Expression:
+    """Return a date from text in the first of these spellings that it has."""
+    formats = ConstantExpression(list(spellings))
+    return FunctionExpression("try_strptime", text, formats).cast("date")
 
 
 def _flag(text: Expression, format_: Format) -> Expression:

@@ -72,6 +72,11 @@ values = st.one_of(
     st.text(max_size=3),
 )
 rows = st.lists(st.tuples(values, values, values, values), max_size=4)
+# What nothing has to be done about: no control characters, nothing that cannot be seen.
+seen = st.text(st.characters(exclude_categories=["C"]), max_size=3)
+proper = st.one_of(values.filter(lambda value: not set(value) & {"\0", "\ufeff"}), seen)
+proper = proper.filter(lambda value: all(c in "\r\n" or c.isprintable() for c in value))
+BLANK = ' ",\r\n'
 
 
 def written(rows_: list[Row]) -> bytes:
@@ -160,7 +165,7 @@ def test_a_mangled_delimited_file_is_refused_or_accounted_for(
 
 
 @settings(max_examples=100, deadline=None)
-@given(rows_=rows)
+@given(rows_=st.lists(st.tuples(proper, proper, proper, proper), max_size=4))
 def test_a_file_that_nothing_happened_to_is_read_as_it_was_written(
     folder: Path, rows_: list[Row]
 ) -> None:
@@ -168,7 +173,11 @@ def test_a_file_that_nothing_happened_to_is_read_as_it_was_written(
     assert file is not None
     (table,) = file.tables
     assert not table.rejected
-    plain = [[value.replace("\r\n", "\n").replace("\r", "\n") for value in row] for row in rows_]
+    plain = [
+        [value.replace("\r\n", "\n").replace("\r", "\n") for value in row]
+        for row in rows_
+        if "".join(row).strip(BLANK)
+    ]
     assert [[row[name] for name in HEADER] for row in table.rows.to_pylist()] == plain
 
 

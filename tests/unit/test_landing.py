@@ -55,7 +55,7 @@ GOOD = [f"{n},good,,," for n in range(100, 110)]
 
 
 def write(folder: Path, *lines: str, file: str = "thing.csv") -> None:
-    (folder / file).write_text("\n".join(["id,name,born,rooms,live", *lines]), encoding="utf-8")
+    (folder / file).write_text("\n".join(["id,name,born,rooms,live", *lines, ""]), encoding="utf-8")
 
 
 def landed(folder: Path, format_: Format = FORMAT) -> tuple[DuckDBPyConnection, Landed]:
@@ -176,10 +176,22 @@ def test_every_file_is_noted_with_its_bytes_and_counts(tmp_path: Path) -> None:
         "source, export, table_name, delivery, file, bytes, records, undeclared_columns"
     )
     assert noted.order("file").fetchall() == [
-        ("shed", "thing", "thing", DELIVERED, "thing_a.csv", 143, 10, 0),
+        ("shed", "thing", "thing", DELIVERED, "thing_a.csv", 144, 10, 0),
         ("shed", "thing", "thing", DELIVERED, "thing_b.csv", 53, 2, 2),
     ]
     assert counts.undeclared_columns == 2
+
+
+def test_what_was_put_right_in_a_file_is_noted(tmp_path: Path) -> None:
+    lines = ["id,name,born,rooms,live", "1,A\u200bda,,,", ",,,,", "2,b,,,", ""]
+    (tmp_path / "thing.csv").write_text("\n".join(lines), encoding="utf-8-sig")
+    con, _ = landed(tmp_path)
+    (notes,) = con.table("raw.delivery").project("notes").fetchall()[0]
+    assert notes.split("; ") == [
+        "a byte order mark is left out",
+        "1 invisible character(s) are left out",
+        "1 blank row(s) are left out",
+    ]
 
 
 def test_an_optional_export_without_a_file_is_an_empty_table(tmp_path: Path) -> None:
@@ -192,14 +204,10 @@ def test_an_optional_export_without_a_file_is_an_empty_table(tmp_path: Path) -> 
         tables=declared.tables,
         optional=True,
     )
-    con, counts = landed_empty(tmp_path, format_of(absent))
-    assert counts == Landed(records=0, loaded=0, rejected=0, undeclared_columns=0)
+    write(tmp_path, *GOOD, file="place.csv")
+    con, counts = landed(tmp_path, format_of(absent, export("place")))
+    assert counts.records == len(GOOD)
     assert con.table("raw.shed__thing").fetchall() == []
-
-
-def landed_empty(folder: Path, format_: Format) -> tuple[DuckDBPyConnection, Landed]:
-    con = empty_warehouse()
-    return con, land(con, "shed", DELIVERED, [format_], read_delivery("shed", folder, [format_]))
 
 
 def refused(folder: Path, format_: Format = FORMAT) -> DeliveryRefusedError:

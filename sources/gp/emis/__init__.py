@@ -5,8 +5,9 @@ file and are not people to count. Ethnicity is an observation elsewhere in EMIS,
 """
 
 from sources.codes import SEX_LETTERS
-from sources.columns import code, date, flag, text
+from sources.columns import birth, code, date, flag, text
 from sources.declaration import CodeList, Delimited, Export, Format, RawTable
+from sources.shapes import NHS_NUMBER, PHONE
 
 CARER_RELATION = CodeList(
     name="CarerRelation",
@@ -42,14 +43,14 @@ PATIENT = RawTable(
         text("OrganisationGuid", "The practice."),
         text("UsualGpUserInRoleGuid", "Usual GP."),
         code("Sex", "Sex.", SEX_LETTERS),
-        date("DateOfBirth", "Date of birth."),
+        birth("DateOfBirth", "Date of birth."),
         date("DateOfDeath", "Date of death."),
         text("Title", "Title."),
         text("GivenName", "Given name."),
         text("MiddleNames", "Other given names."),
         text("Surname", "Surname."),
         date("DateOfRegistration", "Registered on; 1900-01-01 where it is missing."),
-        text("NhsNumber", "NHS number."),
+        text("NhsNumber", "NHS number.", shape=NHS_NUMBER),
         text("PatientNumber", "Number at the practice."),
         text("PatientTypeDescription", "Regular, Temporary, Dummy and so on."),
         text("DummyType", "Kind of dummy patient."),
@@ -69,8 +70,8 @@ PATIENT = RawTable(
         flag("SpineSensitive", "true: a restricted record."),
         flag("IsConfidential", "true: a confidential record."),
         text("EmailAddress", "E-mail address."),
-        text("HomePhone", "Phone."),
-        text("MobilePhone", "Mobile."),
+        text("HomePhone", "Phone.", shape=PHONE),
+        text("MobilePhone", "Mobile.", shape=PHONE),
         text("ExternalUsualGPGuid", "Usual GP elsewhere."),
         text("ExternalUsualGP", "Usual GP elsewhere."),
         text(

@@ -5,8 +5,9 @@ its order. Relationship codes are not confirmed by a public list, so unknown one
 and a school's own may be added in `thinkfamily.toml`.
 """
 
+from sources import shapes
 from sources.codes import ETHNIC_DFE, SEX_LETTERS
-from sources.columns import code, date, flag, text
+from sources.columns import birth, code, date, flag, text
 from sources.declaration import CodeList, Export, Format, RawTable, Xml
 
 _PUPIL = "CTfile/CTFpupilData/Pupil"
@@ -42,7 +43,7 @@ _ADDRESS = (
     text(f"{_BS7666}/PAON", "House number or name."),
     text(f"{_BS7666}/Street", "Street."),
     text(f"{_BS7666}/Town", "Town."),
-    text(f"{_BS7666}/UniquePropertyReferenceNumber", "UPRN.", name="UPRN"),
+    text(f"{_BS7666}/UniquePropertyReferenceNumber", "UPRN.", name="UPRN", shape=shapes.UPRN),
     text("Address/AddressLine1", "Line 1, where the parts are not given."),
     text("Address/AddressLine2", "Line 2."),
     text("Address/PostCode", "Postcode."),
@@ -72,7 +73,7 @@ PUPIL = RawTable(
         text("Surname", "Surname.", required=True),
         text("Forename", "Given name."),
         text("MiddleNames", "Other given names."),
-        date("DOB", "Date of birth.", required=True),
+        birth("DOB", "Date of birth.", required=True),
         code("Sex", "Sex.", SEX_LETTERS),
         code("Gender", "In older files, instead of sex.", SEX_LETTERS),
         text("BasicDetails/FormerUPN", "An earlier UPN."),
@@ -85,7 +86,7 @@ PUPIL = RawTable(
         date("BasicDetails/EntryDate", "Entered the school on."),
         text("BasicDetails/SENprovision", "N none, K support, E plan."),
         *_ADDRESS,
-        text("Phones/Phone/PhoneNo", "Phone."),
+        text("Phones/Phone/PhoneNo", "Phone.", shape=shapes.PHONE),
     ),
 )
 
@@ -114,7 +115,7 @@ PHONE = RawTable(
     element=f"{_CONTACT}/Phones/Phone",
     columns=(
         text("TelephoneType", "H home, W work, M mobile."),
-        text("PhoneNo", "Number.", required=True),
+        text("PhoneNo", "Number.", required=True, shape=shapes.PHONE),
     ),
 )
 
@@ -123,6 +124,7 @@ CTF = Format(
     system="school",
     description="Common Transfer File XML with contacts.",
     package=__name__,
+    stated_day="ctf_header.DateTime",
     exports=(
         Export(
             name="ctf",
