@@ -1,166 +1,124 @@
 """XML files: declared elements become rows as the parser passes them, without building a tree.
 
 Stray text between elements and elements nobody declared are passed over, because real returns
-hold both; a DOCTYPE, another root, too deep nesting or an early end refuse the file.
+hold both, and the latter are told; a DOCTYPE, another root, too deep nesting or an early end refuse
+the file. What an element means is worked out once, in `places`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
-from xml.parsers.expat import errors
+from xml.parsers import expat
 
 import pyarrow as pa
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
 
 from sources.declaration import RawTable, Xml
+from sources.readers.places import Places, PlacesError, Record
 from sources.readers.reading import FileRefusedError, TableRead, refuse
 
-_CHUNK = 1 << 16
 _CUT_SHORT = tuple(
-    errors.codes[message]
-    for message in (errors.XML_ERROR_NO_ELEMENTS, errors.XML_ERROR_UNCLOSED_TOKEN)
+    expat.errors.codes[message]
+    for message in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+    )
 )
+# Longer text arrives in pieces of this many bytes.
+_TEXT_PIECE = 1 << 16
 
 
-@dataclass(eq=False)
-class _Element:
-    """What a place in the document means: a record of a table, a column of one, or a way on."""
-
-    children: dict[str, "_Element"] = field(default_factory=dict)
-    table: int | None = None
-    column: tuple[int, int] | None = None
-
-    def at(self, path: str) -> "_Element":
-        """Return the place below this one, making the way to it."""
-        place = self
-        for step in path.split("/"):
-            place = place if step == "." else place.children.setdefault(step, _Element())
-        return place
-
-
-def _places(tables: tuple[RawTable, ...]) -> _Element:
-    top = _Element()
-    for number, table in enumerate(tables):
-        record = top.at(table.element)
-        record.table = number
-        for position, column in enumerate(table.columns):
-            record.at(column.path).column = (number, position)
-    return top
-
-
-class _MisfitError(ValueError):
-    """The document is not what was declared; caught and told with the file's name."""
-
-
-class _RecordTarget:
-    """Receives the parser's events and gathers rows."""
-
-    def __init__(self, tables: tuple[RawTable, ...], layout: Xml) -> None:
-        self.widths = [len(table.columns) for table in tables]
-        self.rows: list[list[list[str | int | None]]] = [[] for _ in tables]
-        self.around: list[int] = []
-        self.places: list[_Element | None] = [_places(tables)]
-        self.text: list[str] = []
-        self.layout = layout
-        self.line: Callable[[], int] = lambda: 0
-
-    def start(self, tag: str, _attributes: dict[str, str]) -> None:
-        """Open an element; a record begins a row that knows its line and its parent."""
-        depth = len(self.places)
-        if depth == 1 and tag != self.layout.root:
-            msg = f"its root element is not {self.layout.root}"
-            raise _MisfitError(msg)
-        if depth > self.layout.maximum_depth:
-            msg = f"it nests deeper than {self.layout.maximum_depth} elements"
-            raise _MisfitError(msg)
-        above = self.places[-1]
-        place = above.children.get(tag) if above is not None else None
-        self.places.append(place)
-        if place is None:
-            return
-        self.text.clear()
-        if place.table is not None:
-            self._open_record(place.table)
-
-    def _open_record(self, number: int) -> None:
-        parent = len(self.rows[self.around[-1]]) if self.around else None
-        blank: list[str | int | None] = [None] * self.widths[number]
-        self.rows[number].append([*blank, self.line(), len(self.rows[number]) + 1, parent])
-        self.around.append(number)
-
-    def data(self, text: str) -> None:
-        """Gather text; only a declared column's is kept."""
-        if self.places[-1] is not None:
-            self.text.append(text)
-
-    def end(self, _tag: str) -> None:
-        """Close an element; a column's first value counts."""
-        place = self.places.pop()
-        if place is None:
-            return
-        if place.column is not None:
-            number, position = place.column
-            row = self.rows[number][-1]
-            if row[position] is None:
-                row[position] = "".join(self.text).strip()
-        self.text.clear()
-        if place.table is not None:
-            self.around.pop()
-
-    def close(self) -> None:
-        """End of the document; the rows stay with the target."""
+class _DoctypeError(ValueError):
+    """The document has a DOCTYPE; caught and told with the file's name."""
 
 
 def read_xml(
     path: Path, data: bytes, layout: Xml, tables: tuple[RawTable, ...]
-) -> tuple[TableRead, ...]:
+) -> tuple[tuple[TableRead, ...], tuple[str, ...]]:
     """Read the declared tables of an XML file.
+
+    Returns:
+        The tables, and the paths of elements that hold text and that nobody declared.
 
     Raises:
         FileRefusedError: a DOCTYPE, an early end, another root, too deep, an unreadable
             encoding, or no records.
     """
-    target = _RecordTarget(tables, layout)
-    parser = DefusedXMLParser(target=target, forbid_dtd=True)
-    target.line = lambda: int(parser.parser.CurrentLineNumber)
+    places = Places(tables, layout)
     try:
-        for start in range(0, len(data), _CHUNK):
-            parser.feed(data[start : start + _CHUNK])
-        parser.close()
-    except DefusedXmlException:
+        _parse(data, places)
+    except _DoctypeError:
         raise refuse(path, "it carries a DOCTYPE or entities, which no export needs") from None
-    except ParseError as error:
+    except expat.ExpatError as error:
         raise _broken(path, error) from None
-    except _MisfitError as error:
+    except PlacesError as error:
         raise refuse(path, str(error)) from None
     except (LookupError, ValueError):
         # What the parser raises for an encoding it does not know, or cannot read.
         raise refuse(path, "it declares an encoding that cannot be read") from None
     reads = tuple(
-        TableRead(table=table, rows=_arrow(table, rows), rejected=(), records=len(rows))
-        for table, rows in zip(tables, target.rows, strict=True)
+        TableRead(table=record.table, rows=_rows(record), rejected=(), records=record.count)
+        for record in places.records
     )
     empty = [read.table.name for read in reads if read.table.key and not read.records]
     if empty:
         raise refuse(path, f"it holds no record of {', '.join(empty)}")
-    return reads
+    return reads, places.undeclared
 
 
-def _broken(path: Path, error: ParseError) -> FileRefusedError:
-    line = error.position[0]
+def _parse(data: bytes, places: Places) -> None:
+    """Run the parser over a document, and fill the records of its places.
+
+    What is called for every element is called millions of times: closures and a list's own `append`
+    take half the time that methods take.
+    """
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.buffer_size = _TEXT_PIECE
+    place = places.document
+    text: list[str] = []
+    clear = text.clear
+
+    def start(tag: str, _attributes: dict[str, str]) -> None:
+        nonlocal place
+        above = place
+        place = above.children.get(tag) or places.undeclared_in(above, tag)
+        if place.record is not None:
+            place.record.open(parser.CurrentLineNumber)
+        elif place.is_undeclared:
+            places.begin_undeclared(above, text)
+            return
+        clear()
+
+    def end(_tag: str) -> None:
+        nonlocal place
+        filled = place.row_of
+        if filled is not None:
+            if filled.row[place.position] is None:
+                filled.row[place.position] = "".join(text).strip()
+            clear()
+        elif place.is_undeclared:
+            places.end_undeclared(place, text)
+        else:
+            clear()
+        place = place.above
+
+    def refuse_doctype(*_: object) -> int:
+        raise _DoctypeError
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text.append
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    parser.EntityDeclHandler = refuse_doctype
+    parser.ExternalEntityRefHandler = refuse_doctype
+    parser.Parse(data, True)  # noqa: FBT003 - this is all of it.
+
+
+def _broken(path: Path, error: expat.ExpatError) -> FileRefusedError:
     if error.code in _CUT_SHORT:
-        return refuse(path, f"it ends in the middle, at line {line}: the file is cut short")
-    return refuse(path, f"it is not well-formed XML at line {line}")
+        return refuse(path, f"it ends in the middle, at line {error.lineno}: the file is cut short")
+    return refuse(path, f"it is not well-formed XML at line {error.lineno}")
 
 
-def _arrow(table: RawTable, rows: list[list[str | int | None]]) -> pa.Table:
-    names = [column.name for column in table.columns]
-    columns = list(zip(*rows, strict=True)) if rows else [()] * (len(names) + 3)
-    text = {name: pa.array(columns[n], pa.string()) for n, name in enumerate(names)}
-    numbers = {
-        name: pa.array(columns[len(names) + n], pa.int64())
-        for n, name in enumerate(("_line", "_record", "_parent"))
-    }
-    return pa.table(text | numbers)
+def _rows(record: Record) -> pa.Table:
+    return pa.concat_tables(record.parts())

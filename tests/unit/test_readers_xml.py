@@ -209,7 +209,10 @@ def test_a_file_cut_short_is_told_with_its_line(tmp_path: Path, share: float) ->
         (b"<Message>\xff</Message>", "it is not well-formed XML at line 1"),
         (f"{CANARY},1\n", "it is not well-formed XML at line 1"),
         (f"<{CANARY}/>", "its root element is not Message"),
-        (f'<Message xmlns="{CANARY}"><Children/></Message>', "its root element is not Message"),
+        (
+            f'<Message xmlns="{CANARY}"><Children/></Message>',
+            "its root element Message is in a namespace, and none is declared",
+        ),
         ("<CTfile><CTFpupilData/></CTfile>", "its root element is not Message"),
         (child("<a>" * 9 + "</a>" * 9), None),
         (child("<a>" * 10 + "</a>" * 10), "it nests deeper than 12 elements"),
