@@ -2,7 +2,8 @@
 
 It is made from the records of the case management system and says the same as its extract. The
 file of a night is the return of the year it falls in, 1 April to 31 March, as far as it has gone:
-its reference date is the coming 31 March, so that nobody in it is born after that day.
+its reference date is the coming 31 March, so that nobody in it is born after that day. The steps
+within an episode are `cin_census_steps`.
 """
 
 from collections.abc import Iterator
@@ -15,8 +16,14 @@ from sources.childrens_social_care.cin_census import (
     DETAILS,
     FACTOR,
     HEADER,
-    PLAN,
-    PROTECTION_PLAN,
+)
+from synthetic_data.exports.cin_census_enquiries import enquiries, plans_of
+from synthetic_data.exports.cin_census_steps import (
+    disabilities,
+    plan_of_need,
+    pre_proceedings,
+    protection_plan,
+    section_47,
 )
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.ssd_entries import EntryDesk
@@ -28,6 +35,8 @@ from synthetic_data.identifiers import COUNCIL
 
 _DAY = timedelta(days=1)
 _MOST_DAYS_TO_BEGIN = 3
+# Ten working days.
+_REVIEWED_AFTER = 14 * _DAY
 _EPISODES = (Stage.IN_NEED, Stage.NO_FURTHER_ACTION)
 _NO_FACTOR = "21"
 _BOTH_NUMBER_AND_REASON = 0.02
@@ -72,12 +81,16 @@ class Census:
                 "PersonDeathDate": entry.died,
                 "Ethnicity": known.person.ethnicity,
             },
-            nested=tuple(self._details(episode, spells) for episode in episodes),
+            nested=(
+                *disabilities(known.person, spells, self._records.chance),
+                *(self._details(episode, spells) for episode in episodes),
+            ),
         )
 
     def _details(self, episode: Spell, spells: list[Spell]) -> Element:
-        """Return an episode with its assessment and its plans."""
-        plans = [spell for spell in spells if spell.stage is Stage.PROTECTION_PLAN]
+        """Return an episode with its assessment, its enquiries and its plans."""
+        person, as_at = self._world.people[episode.person], self._world.as_at
+        plans, chance = plans_of(episode, spells), self._records.chance
         return Element(
             table=DETAILS,
             values={
@@ -90,8 +103,10 @@ class Census:
             },
             nested=(
                 *self._assessment(episode),
-                *_plan(episode),
-                *(_protection_plan(plan) for plan in plans if plan.case == episode.case),
+                *plan_of_need(episode),
+                *(section_47(each) for each in enquiries(episode, plans, person, chance, as_at)),
+                *(protection_plan(plan, spells, as_at) for plan in plans),
+                *(step for plan in plans for step in pre_proceedings(plan, person, chance, as_at)),
             ),
         )
 
@@ -103,11 +118,14 @@ class Census:
         chance = self._records.chance
         chance.about("assessment", person.serial << 32 | referred.toordinal())
         begun = referred + chance.whole(0, _MOST_DAYS_TO_BEGIN) * _DAY
+        begun = min(begun, episode.assessed_on)
+        review_due = begun + _REVIEWED_AFTER
         factors = sorted(episode.factors) or [_NO_FACTOR]
         yield Element(
             table=ASSESSMENT,
             values={
-                "AssessmentActualStartDate": min(begun, episode.assessed_on),
+                "AssessmentActualStartDate": begun,
+                "AssessmentInternalReviewDate": min(review_due, episode.assessed_on),
                 "AssessmentAuthorisationDate": episode.assessed_on,
             },
             nested=tuple(
@@ -116,32 +134,19 @@ class Census:
         )
 
 
-def _header(reference: date) -> Element:
+def _header(reference: date, as_at: date) -> Element:
     return Element(
         table=HEADER,
         values={
             "Collection": "CIN",
             "Year": str(reference.year),
             "ReferenceDate": reference,
+            "SourceLevel": "L",
             "LEA": COUNCIL,
-        },
-    )
-
-
-def _plan(episode: Spell) -> Iterator[Element]:
-    if episode.planned:
-        values = {"CINPlanStartDate": episode.assessed_on, "CINPlanEndDate": episode.end}
-        yield Element(table=PLAN, values=values)
-
-
-def _protection_plan(plan: Spell) -> Element:
-    return Element(
-        table=PROTECTION_PLAN,
-        values={
-            "CPPstartDate": plan.start,
-            "CPPendDate": plan.end,
-            "InitialCategoryOfAbuse": plan.detail,
-            "LatestCategoryOfAbuse": plan.detail,
+            "SoftwareCode": "Local Authority",
+            "Release": "2027.1",
+            "SerialNo": "001",
+            "DateTime": f"{as_at.isoformat()}T05:30:00",
         },
     )
 
@@ -149,9 +154,10 @@ def _protection_plan(plan: Spell) -> Element:
 def write_cin_census(desk: Desk) -> None:
     """Write the return, or the children of the next town of a region."""
     (export,) = CIN_CENSUS.exports
-    begins = return_year_before(desk.town.world.as_at, 0)
+    as_at = desk.town.world.as_at
+    begins = return_year_before(as_at, 0)
     reference = begins.replace(year=begins.year + 1) - _DAY
     name = f"CIN_Census_{reference.year}.xml"
-    header = () if name in desk.outbox.begun else (_header(reference),)
+    header = () if name in desk.outbox.begun else (_header(reference, as_at),)
     children = Census(SocialCareRecords(desk.observer)).children()
     desk.outbox.write_elements(CIN_CENSUS, export, (*header, *children), name)

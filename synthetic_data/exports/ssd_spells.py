@@ -17,6 +17,13 @@ _RETURNED_HOME = "E4A"
 _EPISODES = (Stage.IN_NEED, Stage.NO_FURTHER_ACTION)
 
 
+def ceased_reason(spell: Spell, episode: Spell) -> str:
+    """Return why an episode of being looked after ceased, if it did: as its case was closed."""
+    if spell.end is None:
+        return ""
+    return _CEASED.get(spell.outcome or episode.outcome, _RETURNED_HOME)
+
+
 class SocialCareSpells:
     """Adds spells to the tables of the people a system holds."""
 
@@ -84,7 +91,6 @@ def _protection_plan(own_id: str, row_id: str, spell: Spell, referral_id: str) -
 
 def _looked_after(own_id: str, row_id: str, spell: Spell, episode: Spell) -> Row:
     """Write an episode of being looked after, for the need of the case it belongs to."""
-    ceased = _CEASED.get(spell.outcome or episode.outcome, _RETURNED_HOME)
     return {
         "clae_cla_episode_id": row_id,
         "clae_person_id": own_id,
@@ -92,7 +98,7 @@ def _looked_after(own_id: str, row_id: str, spell: Spell, episode: Spell) -> Row
         "clae_cla_episode_start_reason": "S",
         "clae_cla_primary_need_code": spell.need or episode.need,
         "clae_cla_episode_ceased": spell.end,
-        "clae_cla_episode_ceased_reason": ceased if spell.end else "",
+        "clae_cla_episode_ceased_reason": ceased_reason(spell, episode),
     }
 
 

@@ -8,33 +8,9 @@ import pytest
 from sources.declaration import Format
 from sources.registry import FORMATS
 from tests.builders import Mapped, deliver, map_folder, write_export
+from tests.cin_return import assessed, census, child, details
 
 CIN, SSD = FORMATS["cin_census"], FORMATS["ssd"]
-
-
-def census(*children: str, reference: str = "2026-03-31") -> str:
-    about = f"<CollectionDetails><ReferenceDate>{reference}</ReferenceDate></CollectionDetails>"
-    inside = f"<Header>{about}</Header><Children>{''.join(children)}</Children>"
-    return f"<Message>{inside}</Message>"
-
-
-def child(child_id: str, *details: str, **identifiers: str) -> str:
-    given = "".join(f"<{name}>{value}</{name}>" for name, value in identifiers.items())
-    known = f"<ChildIdentifiers><LAchildID>{child_id}</LAchildID>{given}</ChildIdentifiers>"
-    about = "<ChildCharacteristics><Ethnicity>MWBC</Ethnicity></ChildCharacteristics>"
-    return f"<Child>{known}{about}{''.join(details)}</Child>"
-
-
-def details(referred: str, inside: str = "") -> str:
-    date_ = f"<CINreferralDate>{referred}</CINreferralDate>"
-    return f"<CINdetails>{date_}<PrimaryNeedCode>N3</PrimaryNeedCode>{inside}</CINdetails>"
-
-
-def assessed(on: str, *factors: str) -> str:
-    found = "".join(f"<AssessmentFactors>{factor}</AssessmentFactors>" for factor in factors)
-    begun = f"<AssessmentActualStartDate>{on}</AssessmentActualStartDate>"
-    held = f"<FactorsIdentifiedAtAssessment>{found}</FactorsIdentifiedAtAssessment>"
-    return f"<Assessments>{begun}{held}</Assessments>"
 
 
 IVY = child(

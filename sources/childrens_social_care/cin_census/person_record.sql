@@ -1,4 +1,5 @@
 -- The children of the newest return that names them; no names, so no persons of their own.
+-- A number in the wrong list of codes still says more than 'unknown' in the right one.
 select
     c.LAchildID as record_id,
     c.UPN as upn,
@@ -7,7 +8,7 @@ select
     date_quality(c.PersonBirthDate, false) as date_of_birth_quality,
     case when c.PersonBirthDate is null then c.ExpectedPersonBirthDate end as expected_date_of_birth,
     c.PersonDeathDate as date_of_death,
-    coalesce(c.Sex, c.GenderCurrent) as sex,
+    coalesce(nullif(c.Sex, 'U'), nullif(c.GenderCurrent, 'U'), c.Sex, c.GenderCurrent) as sex,
     c.Ethnicity as ethnic_group,
     true as is_client,
     false as is_restricted

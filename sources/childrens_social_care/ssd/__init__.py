@@ -13,6 +13,7 @@ from sources.childrens_social_care.ssd.codes import (
 from sources.codes import SEX_LETTERS
 from sources.columns import code, csv_export, date, flag, text
 from sources.declaration import Column, Export, Format
+from sources.shapes import IDENTIFIER, NHS_NUMBER, UPRN
 
 
 def _spell(name: str, description: str, prefix: str, columns: tuple[Column, ...]) -> Export:
@@ -27,7 +28,9 @@ PERSON = csv_export(
     "Children and adults of the recent cohort.",
     (
         text("pers_legacy_id", "Id in an earlier system."),
-        text("pers_person_id", "Id in the case management system.", required=True),
+        text(
+            "pers_person_id", "Id in the case management system.", required=True, shape=IDENTIFIER
+        ),
         text("pers_upn", "Unique pupil number."),
         text("pers_forename", "Given name."),
         text("pers_surname", "Surname."),
@@ -35,7 +38,7 @@ PERSON = csv_export(
         text("pers_gender", "Gender identity; never compared in linkage."),
         code("pers_ethnicity", "DfE ethnic code.", ETHNIC_SSD),
         date("pers_dob", "Date of birth."),
-        text("pers_single_unique_id", "NHS number, where the council holds it."),
+        text("pers_single_unique_id", "NHS number, where the council holds it.", shape=NHS_NUMBER),
         text("pers_upn_unknown", "Why there is no UPN."),
         text("pers_send_flag", "Special educational needs."),
         date("pers_expected_dob", "Expected date of birth of an unborn child."),
@@ -161,11 +164,11 @@ DM_PERSONS = csv_export(
     "dm_persons",
     "Everybody the case management system holds, clients or not.",
     (
-        text("person_id", "Id in the case management system.", required=True),
+        text("person_id", "Id in the case management system.", required=True, shape=IDENTIFIER),
         text("full_name", "Full name."),
         text("first_name", "Given name."),
         text("last_name", "Surname."),
-        text("nhs_id", "NHS number."),
+        text("nhs_id", "NHS number.", shape=NHS_NUMBER),
         text("upn_id", "Unique pupil number."),
         date("date_of_birth", "Date of birth; in the future for an unborn child."),
         code("gender", "Sex.", SEX_LETTERS),
@@ -211,7 +214,7 @@ DM_ADDRESSES = csv_export(
         text("person_id", "Whose address.", required=True),
         text("address", "Address in one line."),
         text("post_code", "Postcode."),
-        text("unique_id", "UPRN."),
+        text("unique_id", "UPRN.", shape=UPRN),
         code("address_type", "Use of the address.", ADDRESS_USE),
         date("start_date", "First day."),
         date("end_date", "Last day."),
