@@ -171,6 +171,18 @@ PARENTAL_STATUS = ConformedTable(
         _column("status", "varchar", "yes, no or unknown.", required=True),
         _column("dependent_children", "integer", "How many, where stated."),
         _column("recorded_on", "date", "When it was recorded."),
+        _column("from_note", "boolean", "True: read from free text, so that a field outranks it."),
+    ),
+)
+
+FAMILY_NOTE = ConformedTable(
+    name="family_note",
+    description="Free text about a person's children; it never leaves the warehouse.",
+    key=(),
+    columns=(
+        _RECORD,
+        _column("text", "varchar", "The words as received.", required=True),
+        _column("recorded_on", "date", "When it was written."),
     ),
 )
 
@@ -207,8 +219,25 @@ CONFORMED = (
     CONTACT_POINT,
     RELATIONSHIP,
     PARENTAL_STATUS,
+    FAMILY_NOTE,
     INVOLVEMENT,
     FLAG,
+)
+
+CHILD_MENTION = ConformedTable(
+    name="child_mention",
+    description="A child of a person as a note mentions it, read from the note; no record.",
+    key=(),
+    columns=(
+        _RECORD,
+        _column("given_name", "varchar", "Given name.", clean="clean_given_name"),
+        _column("age", "integer", "Age when it was written, in its unit."),
+        _column("age_unit", "varchar", "years, months or weeks."),
+        _column("born_from", "date", "Earliest birth that the age allows."),
+        _column("born_to", "date", "Latest birth that the age allows."),
+        _column("residence", "varchar", "with_patient, elsewhere or unknown.", required=True),
+        _column("recorded_on", "date", "When it was written."),
+    ),
 )
 
 POSTCODE = ConformedTable(

@@ -8,13 +8,21 @@ from governance.definition import FIGURE_COLUMNS
 from governance.figure import Figure, FigureRow, figures_from_rows
 from pipelines.counts.definitions import DEFINITIONS
 from pipelines.counts.words import TARGETED_SERVICES
+from sources.free_text.quality import HELD_OUT
 from sources.tables import create_table, row_count
 
 _PACKAGE = "pipelines.counts"
 
 
-def profile(con: DuckDBPyConnection, as_at: date) -> dict[str, int]:
+def profile(
+    con: DuckDBPyConnection, as_at: date, *, notes_count: bool = HELD_OUT["status"].may_count
+) -> dict[str, int]:
     """Make the exact profiles that counts are taken from.
+
+    Args:
+        con: a connection in which families are gathered.
+        as_at: the day the counts are about.
+        notes_count: whether what was read of free text may make a patient a parent.
 
     Returns:
         Rows of each, by table.
@@ -26,7 +34,9 @@ def profile(con: DuckDBPyConnection, as_at: date) -> dict[str, int]:
     }
     made["place"] = create_table(con, "counts.place", _PACKAGE, "sql/place")
     made["child"] = create_table(con, "counts.child", _PACKAGE, "sql/child", as_at=as_at)
-    made["patient"] = create_table(con, "counts.patient", _PACKAGE, "sql/patient", as_at=as_at)
+    made["patient"] = create_table(
+        con, "counts.patient", _PACKAGE, "sql/patient", as_at=as_at, notes_count=notes_count
+    )
     made["family_profile"] = create_table(
         con,
         "counts.family_profile",

@@ -10,6 +10,7 @@ from datetime import date
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.rio_contacts import RioContacts
 from synthetic_data.exports.rio_details import RioDetails
+from synthetic_data.exports.rio_family_form import RioFamilyForm
 from synthetic_data.exports.rio_index import RioIndex
 from synthetic_data.exports.rio_relatives import RioRelatives
 from synthetic_data.exports.rio_tables import TWIN, Client, RioTables
@@ -21,7 +22,7 @@ _SAYS_SO = 0.5
 _CROSSED_OUT = ("DUPLICATE", "DO NOT USE", "ZZ DUPLICATE", "")
 
 
-def _gather(tables: RioTables) -> None:
+def gather_clients(tables: RioTables) -> None:
     """Take up every adult with a referral, open or closed."""
     spells: dict[int, list[Spell]] = {}
     for spell in tables.world.spells:
@@ -70,9 +71,10 @@ def _twin(tables: RioTables, client: Client) -> Client | None:
 def write_rio(desk: Desk) -> None:
     """Write one file for each table."""
     tables = RioTables(desk)
-    _gather(tables)
+    gather_clients(tables)
     index, details = RioIndex(tables), RioDetails(tables)
     relatives, contacts = RioRelatives(tables, index, details), RioContacts(tables)
+    forms = RioFamilyForm(tables)
     for client in tables.clients.values():
         index.add_client(client)
         index.add_other_names(client)
@@ -84,5 +86,6 @@ def write_rio(desk: Desk) -> None:
         if not client.is_sensitive:
             relatives.add_relatives(client)
             contacts.add_contacts(client)
+            forms.add_form(client)
     relatives.add_non_clients()
     tables.write()

@@ -9,7 +9,7 @@ from synthetic_data.exports.writing import Row
 from synthetic_data.facts import ADULT_AGE, Person
 from synthetic_data.records.habits import TITLES
 
-_DFE_TO_NHS = MappingProxyType(
+DFE_TO_NHS = MappingProxyType(
     {
         "WBRI": "A", "WIRI": "B", "WOTH": "C", "MWBC": "D", "MWBA": "E", "MWAS": "F", "MOTH": "G",
         "AIND": "H", "APKN": "J", "ABAN": "K", "AOTH": "L", "BCRB": "M", "BAFR": "N", "BOTH": "P",
@@ -59,7 +59,7 @@ class RioIndex:
             "DateOfBirth": self._birth_date(client),
             "DateOfDeath": self._death(person),
             "Gender": seen.sex,
-            "Ethnicity": _DFE_TO_NHS[person.ethnicity],
+            "Ethnicity": DFE_TO_NHS[person.ethnicity],
             "NonClient": client.is_contact,
             "Deleted": client.is_deleted,
             "SensitiveFlag": client.is_sensitive,

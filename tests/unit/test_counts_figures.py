@@ -18,6 +18,8 @@ AS_AT = date(2026, 9, 30)
 DAY = timedelta(days=1)
 POSTCODES = {"Ashby": "QQ1 1AA", "Burley": "QQ1 1AB"}
 TOTAL = ("total", "all")
+NOTED_STATUS = "conformed.parental_status (source, record_id, status, recorded_on, from_note)"
+NOTED_CHILD = "conformed.child_mention (source, record_id, born_to, residence, recorded_on)"
 AMH, CSC = "adult_mental_health", "childrens_social_care"
 
 Figures = dict[tuple[str, str, str], tuple[int, int, int | None]]
@@ -33,6 +35,9 @@ class World:
     ties: list[tuple[object, ...]] = field(default_factory=list)
     spells: list[tuple[object, ...]] = field(default_factory=list)
     statuses: list[tuple[object, ...]] = field(default_factory=list)
+    notes: list[tuple[object, ...]] = field(default_factory=list)
+    noted_children: list[tuple[object, ...]] = field(default_factory=list)
+    notes_count: bool = True
     unit_of: dict[int, int] = field(default_factory=dict)
     homes: list[tuple[object, ...]] = field(default_factory=list)
 
@@ -85,10 +90,17 @@ class World:
         self.statuses.append(("s", str(person), status))
         return self
 
+    def note(self, person: int, status: str, on: date, born: date | None = None) -> "World":
+        """Have read a note, and in it a child born on that day at the latest."""
+        self.notes.append(("s", str(person), status, on, True))
+        if born is not None:
+            self.noted_children.append(("s", str(person), born, "unknown", on))
+        return self
+
     def count(self, count_id: str) -> Figures:
         with duckdb.connect(config={"threads": 1}) as con:
             self._write(con)
-            counting.profile(con, AS_AT)
+            counting.profile(con, AS_AT, notes_count=self.notes_count)
             counting.count(con, count_id)
             rows = con.table(f"counts.{count_id.lower()}").fetchall()
         figures = {
@@ -152,6 +164,8 @@ class World:
         insert(con, involvement, self.spells)
         insert(con, "conformed.address (source, record_id, use, postcode)", self.homes)
         insert(con, "conformed.parental_status (source, record_id, status)", self.statuses)
+        insert(con, NOTED_STATUS, self.notes)
+        insert(con, NOTED_CHILD, self.noted_children)
 
 
 def insert(con: DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
@@ -209,6 +223,38 @@ def test_a1_counts_a_patient_with_two_spells_and_two_children_once() -> None:
     figures = world.count("A1")
     assert figures["parents", *TOTAL] == (1, 1, 1)
     assert ("parents", "tier", "P3") not in figures
+
+
+@pytest.mark.parametrize(
+    ("on", "born", "is_parent"),
+    [
+        (date(2020, 1, 1), date(2012, 1, 1), True),
+        (date(2020, 1, 1), date(2008, 9, 30), False),
+        (date(2020, 1, 1), date(2008, 10, 1), True),
+        (date(2025, 1, 1), None, True),
+        (date(2020, 1, 1), None, False),
+    ],
+)
+def test_a1_believes_a_note_while_its_child_can_be_one(
+    on: date, born: date | None, is_parent: bool
+) -> None:
+    world = World().adult(10).spell(10).note(10, "yes", on, born)
+    assert (("parents", "tier", "P2") in world.count("A1")) == is_parent
+
+
+def test_a1_believes_a_field_and_not_the_note() -> None:
+    world = World().adult(10).spell(10).status(10, "no").note(10, "yes", AS_AT)
+    assert ("parents", "tier", "P2") not in world.count("A1")
+
+
+def test_a1_reads_no_note_until_the_reader_is_proven() -> None:
+    world = World(notes_count=False).adult(10).spell(10).note(10, "yes", AS_AT)
+    assert ("parents", "tier", "P2") not in world.count("A1")
+
+
+def test_b1_does_not_read_notes() -> None:
+    world = World().adult(10).spell(10).note(10, "yes", AS_AT)
+    assert world.count("B1") == World().adult(10).spell(10).count("B1")
 
 
 def test_a1_counts_two_parents_of_one_family_as_one_family() -> None:

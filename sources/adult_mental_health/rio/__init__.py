@@ -5,8 +5,9 @@ codes are added in `thinkfamily.toml`. `ClientIndex` holds no names; they are in
 """
 
 from sources.codes import ETHNIC_NHS, SEX_LETTERS
-from sources.columns import code, csv_export, date, flag, text
+from sources.columns import birth, code, csv_export, date, flag, number, text
 from sources.declaration import CodeList, Column, Format
+from sources.shapes import IDENTIFIER, NHS_NUMBER, PHONE
 
 FAMILY_RELATIONSHIP = CodeList(
     name="GenFamilyRelationship",
@@ -91,7 +92,7 @@ def _lines(count: int = 5) -> tuple[Column, ...]:
     return tuple(text(f"AddressLine{n}", f"Address line {n}.") for n in range(1, count + 1))
 
 
-_CLIENT = text("ClientID", "RiO number of the client.", required=True)
+_CLIENT = text("ClientID", "RiO number of the client.", required=True, shape=IDENTIFIER)
 _DELETED = flag("Deleted", "1: deleted in RiO, and still in the dump.")
 
 
@@ -100,10 +101,10 @@ CLIENT_INDEX = csv_export(
     "One row per client; names are elsewhere.",
     (
         _CLIENT,
-        text("NNN", "NHS number."),
+        text("NNN", "NHS number.", shape=NHS_NUMBER),
         code("NNNStatus", "Whether the NHS number was traced.", NHS_NUMBER_STATUS),
-        text("SupersedingNNN", "The NHS number that replaced NNN."),
-        date("DateOfBirth", "Date of birth."),
+        text("SupersedingNNN", "The NHS number that replaced NNN.", shape=NHS_NUMBER),
+        birth("DateOfBirth", "Date of birth."),
         flag("EstimatedDOB", "1: the date of birth is estimated."),
         code("Gender", "Gender as recorded.", SEX_LETTERS),
         code("Ethnicity", "NHS ethnic category.", ETHNIC_NHS),
@@ -113,7 +114,7 @@ CLIENT_INDEX = csv_export(
         flag("SensitiveFlag", "1: a restricted record."),
         text("MainCarer", "RiO number of the main carer."),
         text("OtherCarer", "RiO number of another carer."),
-        text("DaytimePhone", "A phone number."),
+        text("DaytimePhone", "A phone number.", shape=PHONE),
     ),
     key=("ClientID",),
     table="client_index",
@@ -160,7 +161,7 @@ CLIENT_TELECOM = csv_export(
     "Phones and e-mail addresses.",
     (
         _CLIENT,
-        text("Detail", "The number or address."),
+        text("Detail", "The number or address.", shape=PHONE),
         text("ContactMethod", "1 phone, 3 e-mail, 4 minicom."),
         date("StartDate", "In use from."),
         date("EndDate", "In use until."),
@@ -192,11 +193,11 @@ CLIENT_CONTACT = csv_export(
         text("Surname", "Surname."),
         *_lines(),
         text("PostCode", "Postcode."),
-        text("MainPhone", "Phone."),
-        text("OtherPhone", "Another phone."),
+        text("MainPhone", "Phone.", shape=PHONE),
+        text("OtherPhone", "Another phone.", shape=PHONE),
         text("EMailAddress", "E-mail address."),
         code("Relationship", "Relationship to the client.", CONTACT_RELATIONSHIP),
-        text("NHSNumber", "NHS number of the contact."),
+        text("NHSNumber", "NHS number of the contact.", shape=NHS_NUMBER),
         date("StartDate", "First day."),
         date("EndDate", "Last day."),
         _DELETED,
@@ -220,6 +221,22 @@ AMS_REFERRAL = csv_export(
     table="ams_referral",
 )
 
+CLIENT_FAMILY_FORM = csv_export(
+    "ClientFamilyForm",
+    "A trust's own form about children; forms are trust-local, and so is this table's name.",
+    (
+        text("FormID", "Row id.", required=True),
+        _CLIENT,
+        date("FormDate", "Filled in on."),
+        text("ChildrenDetails", "Children in free text, as typed."),
+        number("DependentChildren", "How many dependent children."),
+        _DELETED,
+    ),
+    key=("FormID",),
+    table="client_family_form",
+    optional=True,
+)
+
 RIO = Format(
     name="rio",
     system="adult_mental_health",
@@ -233,6 +250,7 @@ RIO = Format(
         CLIENT_FAMILY_LINK,
         CLIENT_CONTACT,
         AMS_REFERRAL,
+        CLIENT_FAMILY_FORM,
     ),
     date_formats=("%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d"),
     nulls=("", "NULL"),

@@ -1,0 +1,1 @@
+"""Free text about children: a careful reader of notes that prefers silence to error."""
