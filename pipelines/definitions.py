@@ -14,6 +14,7 @@ from pipelines.counts.definitions import DEFINITIONS
 from pipelines.errors import mask_errors
 from pipelines.jobs import NIGHT_JOB, nightly
 from pipelines.resources import NightResource
+from pipelines.sensors import assess_job, new_deliveries
 from pipelines.training import train_models
 
 CONFIG_VARIABLE = "THINKFAMILY_CONFIG"
@@ -25,7 +26,7 @@ def config_file() -> Path:
 
 
 def build_definitions(config: Config, file: Path) -> dg.Definitions:
-    """Assemble assets, checks, job and schedule from a configuration."""
+    """Assemble assets, checks, jobs, schedule and sensor from a configuration."""
     mask_errors()
     assets = [
         night_begun,
@@ -48,8 +49,9 @@ def build_definitions(config: Config, file: Path) -> dg.Definitions:
     return dg.Definitions(
         assets=assets,
         asset_checks=checks_of(config),
-        jobs=[NIGHT_JOB, train_models],
+        jobs=[NIGHT_JOB, train_models, assess_job],
         schedules=[nightly],
+        sensors=[new_deliveries],
         executor=dg.in_process_executor,
         resources={"night": NightResource(config_file=str(file))},
     )

@@ -16,8 +16,11 @@ import dagster as dg
 from governance.release import ReleaseError
 from linkage_models.model import UntrainedModelError
 from pipelines.config import ConfigError
+from pipelines.deliveries.ledger import LedgerError
+from pipelines.deliveries.trying import NotHeldError
 from pipelines.nights import NoDeliveryError, NoNightError
 from pipelines.warehouse import WarehouseError, WarehouseKeyError
+from sources.opt_outs import OptOutListError
 from sources.readers.files import DeliveryRefusedError
 
 REDACTED_LOGGER = "dagster.redacted_errors"
@@ -31,9 +34,12 @@ class NotAllowedError(ValueError):
 TOLD_IN_WORDS = (
     ConfigError,
     DeliveryRefusedError,
+    LedgerError,
     NoDeliveryError,
     NoNightError,
     NotAllowedError,
+    NotHeldError,
+    OptOutListError,
     ReleaseError,
     UntrainedModelError,
     WarehouseError,

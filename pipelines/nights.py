@@ -118,23 +118,27 @@ def find_deliveries(
     found = []
     problems = []
     for source in sources:
-        folder = exports / (source.folder or source.name)
-        dated = {day: path for path in folder.glob("*") if (day := _delivery_date(path))}
+        dated = dated_folders(data, source)
         days = [day for day in dated if day <= as_at]
         if days:
             found.append(Delivery(source=source, folder=dated[max(days)], delivered=max(days)))
         else:
-            problems.append(
-                f"  - {source.name}: no delivery at or before {as_at} in exports/{folder.name}"
-            )
+            where = f"exports/{source.folder or source.name}"
+            problems.append(f"  - {source.name}: no delivery at or before {as_at} in {where}")
     if problems:
         msg = "\n".join(["sources have not delivered:", *problems])
         raise NoDeliveryError(msg)
     return tuple(found)
 
 
+def dated_folders(data: Path, source: SourceConfig) -> dict[date, Path]:
+    """Find the folders of a source's deliveries by their dates; other folders are none."""
+    folder = data / "exports" / (source.folder or source.name)
+    return {day: path for path in folder.glob("*") if (day := _delivery_date(path))}
+
+
 def _delivery_date(path: Path) -> date | None:
-    if not path.is_dir():
+    if path.is_symlink() or not path.is_dir():
         return None
     try:
         return date.fromisoformat(path.name)

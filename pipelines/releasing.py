@@ -19,7 +19,8 @@ from pipelines.config import Config
 from pipelines.counts.counting import figures
 from pipelines.counts.definitions import DEFINITIONS, HEADLINES
 from pipelines.counts.words import BREAKDOWNS, LABELS
-from pipelines.nights import POINTER, Delivery, Night, private_folder, write_atomically
+from pipelines.deliveries.choices import data_as_at, passed_over
+from pipelines.nights import POINTER, Night, private_folder, write_atomically
 
 Manifest = dict[str, object]
 
@@ -31,9 +32,7 @@ def release_id(config: Config, as_at: date) -> str:
     return f"{as_at}-{config.disclosure_profile}"
 
 
-def draft_release(
-    con: DuckDBPyConnection, config: Config, as_at: date, deliveries: tuple[Delivery, ...]
-) -> ReleaseSummary:
+def draft_release(con: DuckDBPyConnection, config: Config, as_at: date) -> ReleaseSummary:
     """Write the release of a night beside where it will be."""
     folder = _draft(config, as_at)
     discard(folder)
@@ -45,7 +44,7 @@ def draft_release(
         profile=PROFILES[config.disclosure_profile],
         definitions=DEFINITIONS,
         breakdowns=BREAKDOWNS,
-        data_as_at={each.source.name: each.delivered for each in deliveries},
+        data_as_at=data_as_at(con),
         versions=versions(),
         notes=_notes(),
         labels=LABELS,
@@ -68,11 +67,23 @@ def publish(con: DuckDBPyConnection, config: Config, night: Night) -> Manifest:
         "inputs": [
             dict(zip(columns.split(", "), [str(v) for v in row], strict=True)) for row in rows
         ],
+        "data_as_at": {source: day.isoformat() for source, day in data_as_at(con).items()},
+        "passed_over": passed_over(con),
+        "left_out": _left_out(con),
         "versions": versions(),
         "thresholds": {
             each: asdict(getattr(thresholds, each)) for each in ("SAME_PERSON", "FAMILY_TIE")
         },
     }
+
+
+def _left_out(con: DuckDBPyConnection) -> list[dict[str, str]]:
+    """Return how many rows were not mapped, by source, format, table and reason."""
+    names = ["source", "format", "table_name", "reason", "rows"]
+    rows = con.table("conformed.left_out").select(*names).order("all").fetchall()
+    return [
+        {name: str(value or "") for name, value in zip(names, row, strict=True)} for row in rows
+    ]
 
 
 def _take_the_place_of(final: Path, draft: Path) -> None:

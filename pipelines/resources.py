@@ -9,10 +9,15 @@ from pathlib import Path
 import dagster as dg
 from duckdb import DuckDBPyConnection
 
-from pipelines.config import Config, load_config
+from pipelines.clock import now
+from pipelines.config import Config, SourceConfig, load_config
+from pipelines.deliveries.choices import used_delivery
+from pipelines.deliveries.choosing import Chosen, choose
+from pipelines.deliveries.ledger import open_ledger
 from pipelines.errors import told_in_words
 from pipelines.nights import Delivery, Night, find_deliveries
 from pipelines.warehouse import key_from_environment, open_warehouse
+from sources.opt_outs import read_opt_outs
 
 Context = dg.AssetExecutionContext | dg.AssetCheckExecutionContext | dg.OpExecutionContext
 
@@ -40,13 +45,22 @@ class NightResource(dg.ConfigurableResource["NightResource"]):
                 yield con
 
     def deliveries(self, night: Night) -> tuple[Delivery, ...]:
-        """Find the deliveries that a night reads."""
+        """Find the newest delivery of each source by the night's date, whether usable or not."""
         return find_deliveries(night.data, self.config.source, night.as_at)
 
-    def delivery(self, night: Night, source: str) -> Delivery:
-        """Find the delivery of one source that a night reads."""
-        wanted = tuple(each for each in self.config.source if each.name == source)
-        return find_deliveries(night.data, wanted, night.as_at)[0]
+    def choose(self, con: DuckDBPyConnection, night: Night, source: SourceConfig) -> Chosen:
+        """Land the newest delivery of a source that can be used."""
+        ledger = open_ledger(night.data)
+        return choose(con, source, night.data, night.as_at, ledger, now())
+
+    def opt_outs(self, source: SourceConfig) -> frozenset[str]:
+        """Return the NHS numbers of those who objected, where objections apply to a source."""
+        listed = self.config.opt_out_list
+        return read_opt_outs(listed) if source.opt_outs_apply and listed else frozenset()
+
+    def delivery(self, con: DuckDBPyConnection, night: Night, source: SourceConfig) -> Delivery:
+        """Return the delivery of a source that the night's warehouse holds."""
+        return used_delivery(con, night.data, source)
 
 
 def as_at(context: Context) -> date:

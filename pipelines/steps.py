@@ -13,12 +13,16 @@ from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import load_trained
 from linkage_models.person import resolve
 from linkage_models.person.model import PERSON_MODEL
+from pipelines.deliveries.choices import create_choices
 from pipelines.nights import Delivery
 from sources.conformed import POSTCODE
+from sources.free_text.notes import read_notes
 from sources.landing import Landed, land
 from sources.layout import create_schemas, lay_out_sources
 from sources.mapping import conform, conform_reference
-from sources.readers.files import read_delivery
+from sources.opt_outs import leave_out
+from sources.readers.apart import read_delivery_apart
+from sources.readers.gathering import Reads
 from sources.tables import load_macros
 
 SCHEMAS = ("linkage", "family", "counts")
@@ -29,26 +33,43 @@ def begin(con: DuckDBPyConnection) -> None:
     lay_out_sources(con)
     create_schemas(con, *SCHEMAS)
     load_macros(con, "linkage_models")
+    create_choices(con)
+
+
+def read_source(delivery: Delivery) -> Reads:
+    """Read a source's delivery, in a process of its own."""
+    source = delivery.source
+    return read_delivery_apart(source.name, delivery.folder, source.read_as)
+
+
+def land_reads(con: DuckDBPyConnection, delivery: Delivery, reads: Reads) -> Landed:
+    """Land what was read of a source's delivery."""
+    source = delivery.source
+    return land(con, source.name, delivery.delivered, source.read_as, reads)
 
 
 def land_source(con: DuckDBPyConnection, delivery: Delivery) -> Landed:
     """Read and land a source's delivery."""
-    source = delivery.source
-    reads = read_delivery(source.name, delivery.folder, source.read_as)
-    return land(con, source.name, delivery.delivered, source.read_as, reads)
+    return land_reads(con, delivery, read_source(delivery))
 
 
-def conform_source(con: DuckDBPyConnection, delivery: Delivery) -> Mapping[str, int]:
-    """Map a source into the conformed shape.
+def conform_source(
+    con: DuckDBPyConnection, delivery: Delivery, opt_outs: frozenset[str] = frozenset()
+) -> Mapping[str, int]:
+    """Map a source into the conformed shape, without the people who objected.
 
     Returns:
-        Rows added, by conformed table.
+        Rows added, by conformed table, and how many records were left out for an objection.
     """
     source = delivery.source
     added: dict[str, int] = {}
     for format_ in source.read_as:
         for table, rows in conform(con, source.name, format_, source.codes).items():
             added[table] = added.get(table, 0) + rows
+    if opt_outs:  # After all formats: one believed later may tell of a record once more.
+        added["opted_out"] = leave_out(con, source.name, opt_outs)
+    for table, rows in read_notes(con, source.name).items():
+        added[table] = added.get(table, 0) + rows
     return added
 
 

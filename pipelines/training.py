@@ -20,7 +20,7 @@ from linkage_models.training import save, train
 from pipelines import steps
 from pipelines.assets.common import NIGHTLY
 from pipelines.errors import told_in_words
-from pipelines.nights import Delivery, Night
+from pipelines.nights import Night
 from pipelines.resources import NightResource, as_at
 from pipelines.warehouse import key_from_environment, open_warehouse
 
@@ -41,29 +41,22 @@ def learn_models(
     """Learn the numbers of both models from the deliveries of a night."""
     with told_in_words():
         at = night.at(context)
-        deliveries = night.deliveries(at)
+        night.deliveries(at)  # A source that never delivered is told before anything is read.
         apart = Night(data=at.data / "training", as_at=at.as_at)
         apart.begin()
         try:
             with open_warehouse(apart.building, key_from_environment(), night.config.engine) as con:
-                learn(con, deliveries, as_at(context), config.seed, context.log.info)
+                steps.begin(con)
+                for source in night.config.people_sources:
+                    delivery = night.choose(con, at, source).delivery
+                    steps.conform_source(con, delivery, night.opt_outs(source))
+                learn(con, as_at(context), config.seed, context.log.info)
         finally:
             apart.abandon()
 
 
-def learn(
-    con: DuckDBPyConnection,
-    deliveries: tuple[Delivery, ...],
-    as_at: date,
-    seed: int,
-    tell: Callable[[str], None],
-) -> None:
+def learn(con: DuckDBPyConnection, as_at: date, seed: int, tell: Callable[[str], None]) -> None:
     """Train the person model, link with it, and train the family model on the persons."""
-    steps.begin(con)
-    for delivery in deliveries:
-        if not delivery.source.is_reference:
-            steps.land_source(con, delivery)
-            steps.conform_source(con, delivery)
     tell(f"{resolve.prepare_records(con)} records to learn from")
     person = train(con, PERSON_MODEL, seed)
     resolve.score_pairs(con, person)

@@ -20,8 +20,8 @@ def conformed_asset(source: SourceConfig) -> dg.AssetsDefinition:
     )
     def conform(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
         with night.building(context) as con:
-            delivery = night.delivery(night.at(context), source.name)
-            return reported(steps.conform_source(con, delivery))
+            delivery = night.delivery(con, night.at(context), source)
+            return reported(steps.conform_source(con, delivery, night.opt_outs(source)))
 
     return conform
 
@@ -38,7 +38,7 @@ def geography_asset(source: SourceConfig) -> dg.AssetsDefinition:
     )
     def conform(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
         with night.building(context) as con:
-            delivery = night.delivery(night.at(context), source.name)
+            delivery = night.delivery(con, night.at(context), source)
             return reported({"postcodes": steps.conform_geography(con, delivery)})
 
     return conform

@@ -1,4 +1,4 @@
-"""Raw: a night begins, and each source's delivery is landed as text."""
+"""Raw: a night begins, and of each source the newest delivery that can be used is landed."""
 
 from datetime import date
 
@@ -52,7 +52,6 @@ def raw_asset(source: SourceConfig) -> dg.AssetsDefinition:
     )
     def land(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
         with night.building(context) as con:
-            delivery = night.delivery(night.at(context), source.name)
-            return reported(steps.land_source(con, delivery))
+            return reported(night.choose(con, night.at(context), source).counts)
 
     return land

@@ -18,7 +18,7 @@ def draft(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     """The release folder, written whole beside its place: tables, workbook, charts, report."""
     at = night.at(context)
     with night.building(context) as con:
-        summary = releasing.draft_release(con, night.config, at.as_at, night.deliveries(at))
+        summary = releasing.draft_release(con, night.config, at.as_at)
     return reported(
         {
             "files": len(summary.files),

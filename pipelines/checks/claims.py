@@ -38,10 +38,14 @@ class SourceClaim:
 SOURCE_CLAIMS = (
     SourceClaim(name="rows_in_are_loaded_or_rejected", layer="raw"),
     SourceClaim(name="no_column_is_undeclared", layer="raw", blocking=False),
+    SourceClaim(name="the_newest_delivery_is_used", layer="raw", blocking=False),
+    SourceClaim(name="data_is_fresh", layer="raw", takes=(SOURCE, AS_AT), blocking=False),
     # Real people may not be counted as made-up ones, under words that say that nobody exists.
     SourceClaim(name="no_nhs_number_is_issued", layer="conformed", synthetic_only=True),
     SourceClaim(name="record_ids_are_unique", layer="conformed"),
     SourceClaim(name="ties_join_records_of_the_source", layer="conformed"),
+    SourceClaim(name="records_carry_names", layer="conformed", blocking=False),
+    SourceClaim(name="nothing_begins_before_birth", layer="conformed", blocking=False),
     SourceClaim(
         name="births_are_plausible", layer="conformed", takes=(SOURCE, AS_AT), blocking=False
     ),

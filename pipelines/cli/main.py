@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipelines.cli import judging, running, showing, towns
+from pipelines.cli import checking, judging, mapping, running, showing, towns
 from pipelines.cli.context import Session
 from pipelines.cli.key import load_environment
 from pipelines.config import ConfigError
@@ -43,8 +43,12 @@ app = typer.Typer(
 )
 
 app.command()(towns.demo)
+app.command("map")(mapping.map_list)
+app.command()(checking.check)
 app.command()(running.night)
 app.command()(showing.counts)
+app.command()(checking.deliveries)
+app.command()(checking.accept)
 app.command()(judging.evaluate)
 app.command()(judging.train)
 app.command()(towns.synthesise)
@@ -76,7 +80,12 @@ def main() -> None:
     except RunFailedError as error:
         _tell(errors, str(error))
         sys.exit(ExitCode.INTERNAL if error.is_fault else ExitCode.REFUSED)
-    except (*TOLD_IN_WORDS, judging.JudgingError, towns.MakingError) as error:
+    except (
+        *TOLD_IN_WORDS,
+        judging.JudgingError,
+        mapping.MappingError,
+        towns.MakingError,
+    ) as error:
         _tell(errors, str(error))
         sys.exit(ExitCode.REFUSED)
     except Exception as error:  # noqa: BLE001 - a library's message may quote a person's row

@@ -1,15 +1,21 @@
 """`thinkfamily night`: one night, from the exports to a published release."""
 
+import json
 from datetime import date, datetime
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.context import Session, session_of
 from pipelines.config import load_config
-from pipelines.nights import current_night
+from pipelines.deliveries.outcomes import Outcome
+from pipelines.nights import MANIFEST, current_night
 from pipelines.runs import Run, run_job
+
+# Which deliveries were passed over, and why, says more than that the claim does not hold.
+_IS_TOLD_IN_FULL = "the newest delivery is used"
 
 AsAt = Annotated[
     datetime,
@@ -47,9 +53,21 @@ def show_run(session: Session, run: Run, as_at: date) -> None:
     table.add_row(f"{len(slowest[8:])} other steps", f"{others:.1f}")
     table.add_row("all steps", f"{sum(run.seconds.values()):.1f}", style="bold")
     session.console.print(table)
-    for warning in run.warnings:
-        session.console.print(f"[yellow]Unusual:[/yellow] {warning}")
+    for warning in [*_passed_over(session), *run.warnings]:
+        if _IS_TOLD_IN_FULL not in warning:
+            session.console.print(f"[yellow]Unusual:[/yellow] {escape(warning)}", highlight=False)
     data = load_config(session.config_file).data
     release = data / "releases" / (data / "releases" / "current").read_text("utf-8").strip()
     session.console.print(f"Published night {current_night(data).as_at}. Read the release at")
     session.console.print(str(release / "report.html"), highlight=False, soft_wrap=True)
+
+
+def _passed_over(session: Session) -> list[str]:
+    """Say which deliveries the night did not use, and of which day the data is instead."""
+    night = current_night(load_config(session.config_file).data)
+    manifest = json.loads((night.folder / MANIFEST).read_text("utf-8"))
+    return [
+        f"{each['source']}: the delivery of {each['delivery']} {Outcome(each['outcome']).words} "
+        f"({each['reason']}); data as at {manifest['data_as_at'][each['source']]}"
+        for each in manifest["passed_over"]
+    ]

@@ -18,6 +18,7 @@ from pipelines.cli.key import make_demo_key
 from pipelines.cli.running import run_night, show_run
 from pipelines.cli.showing import show_headlines
 from pipelines.config import Config, load_config
+from pipelines.deliveries.ledger import open_ledger
 from pipelines.errors import NotAllowedError
 from synthetic_data.deliveries import OccupiedError, refuse_occupied, steps_of, write_town
 from synthetic_data.identifiers import MOST_TOWNS
@@ -171,6 +172,8 @@ def _progress(console: Console, steps: int) -> Iterator[Callable[[str], None]]:
 def _clear(config: Config, as_at: date) -> None:
     """Remove the exports of an earlier town, so that two towns never meet in one delivery.
 
+    The ledger forgets them too: what comes in their place is not compared with them.
+
     Raises:
         NotAllowedError: there are exports of the day and no truth: no town wrote them.
     """
@@ -185,3 +188,6 @@ def _clear(config: Config, as_at: date) -> None:
         filled.append(truth)
     for folder in filled:
         rmtree(folder)
+    ledger = open_ledger(config.data)
+    for source in config.source:
+        ledger.forget(source.name, as_at)

@@ -4,7 +4,7 @@ import re
 
 from pipelines.documents.markdown import MADE, code, page, table, yes
 from sources.codes import RELATIONSHIP_TYPES
-from sources.conformed import CONFORMED, POSTCODE, ConformedTable
+from sources.conformed import CHILD_MENTION, CONFORMED, POSTCODE, ConformedTable
 from sources.declaration import CodeList, Column, Export, Format, Json, Layout, RawTable, Xlsx, Xml
 from sources.mapping import select_of
 from sources.registry import FORMATS
@@ -24,7 +24,7 @@ def data_dictionary() -> str:
         "`raw.rejected` with the reason.",
         "## The conformed shape",
         "Every table but `postcode` has a column `source` before the ones listed.",
-        *[_conformed(each) for each in (*CONFORMED, POSTCODE)],
+        *[_conformed(each) for each in (*CONFORMED, CHILD_MENTION, POSTCODE)],
         f"Types of relationship: {code(*RELATIONSHIP_TYPES)}. Each reads from the elder or the "
         "holder of the role; a source that states it the other way round is turned.",
         *[_format(format_) for format_ in FORMATS.values()],

@@ -129,7 +129,7 @@ def test_all_bad_files_of_all_sources_are_told_in_one_run(
     outcome = refused(hamlet)
     assert outcome.exit_code == 1
     for source in ("gp", "adult_mental_health", "childrens_social_care", "school"):
-        assert outcome.err.count(f"{source}: the delivery is refused") == 1
+        assert outcome.err.count(f"{source}: the delivery of {AS_AT} is refused") == 1
     for spoilt in SPOILT.values():
         assert spoilt.told in outcome.err
     assert "AmsReferral: no file is called AmsReferral" in outcome.err

@@ -63,6 +63,7 @@ def test_no_file_that_a_night_writes_holds_a_personal_value(night: NightRun) -> 
     written = written_by(night.place)
     names = {path.name for path in written}
     assert {"warehouse.duckdb", "manifest.json", "release.xlsx", "runs.db", "index.db"} <= names
+    assert "ledger.db" in names
     assert any(path.parent.name == "runs" for path in written)
     assert found_in_files(written, night.canary.needles) == {}
 

@@ -10,6 +10,7 @@ from linkage_models.thresholds import SAME_PERSON
 from pipelines.config import Engine
 from pipelines.counts.definitions import DEFINITIONS
 from pipelines.warehouse import open_warehouse
+from sources.readers.naming import is_aside
 from tests.conftest import NightRun
 from tests.integration.support import AS_AT, KEY, Place
 
@@ -75,7 +76,9 @@ def test_the_manifest_holds_inputs_with_digests_versions_and_thresholds(night: N
     }
     assert all(re.fullmatch(r"[0-9a-f]{64}", each["sha256"]) for each in inputs)
     assert {each["file"] for each in inputs} == {
-        path.name for path in (night.place.data / "exports").rglob("*") if path.is_file()
+        path.name
+        for path in (night.place.data / "exports").rglob("*")
+        if path.is_file() and not is_aside(path.name)
     }
 
 

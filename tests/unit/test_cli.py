@@ -10,11 +10,25 @@ from rich.console import Console
 
 from pipelines.cli import towns
 from pipelines.cli.key import make_demo_key
+from pipelines.config import load_config
+from pipelines.deliveries.ledger import open_ledger
+from pipelines.deliveries.trying import assess_delivery
 from pipelines.warehouse import KEY_VARIABLE
 from synthetic_data.scenarios.scenarios import SCENARIOS
+from tests.arriving import NOW
 from tests.integration.support import KEY, Place, make_place
 
-COMMANDS = ["demo", "night", "counts", "evaluate", "train", "synthesise"]
+COMMANDS = [
+    "demo",
+    "check",
+    "night",
+    "counts",
+    "deliveries",
+    "accept",
+    "evaluate",
+    "train",
+    "synthesise",
+]
 
 
 @pytest.fixture
@@ -38,6 +52,9 @@ def test_help_names_every_command(place: Place) -> None:
     ("name", "teaches"),
     [
         ("demo", "Nobody in it exists"),
+        ("check", "nothing is published or noted"),
+        ("deliveries", "what came of each and who decided"),
+        ("accept", "A refused delivery cannot be accepted"),
         ("night", "the last good night stays current and the exit code is not 0"),
         ("counts", "* stands for 1 to 7"),
         ("evaluate", "Only synthetic people have a truth"),
@@ -242,3 +259,16 @@ def test_making_the_key_keeps_what_the_file_holds_and_closes_it_to_others(
     assert make_demo_key(tmp_path)
     assert file.read_text("utf-8").startswith(f"OTHER=1\n{KEY_VARIABLE}=")
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_demo_forgets_the_deliveries_of_the_town_that_it_clears(place: Place) -> None:
+    words = ("synthesise", "--out", str(place.data), "--people", "200")
+    assert place.thinkfamily(*words).exit_code == 0
+    config = load_config(place.config)
+    ledger = open_ledger(place.data)
+    for source in config.source:
+        assess_delivery(config, source, towns.DEMO_AS_AT, ledger, NOW)
+    assert len(ledger.entries()) == len(config.source)
+    towns._clear(config, towns.DEMO_AS_AT)
+    assert ledger.entries() == ()
+    assert not place.delivery("gp").exists()

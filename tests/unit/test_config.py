@@ -1,11 +1,14 @@
 """The configuration is checked whole, and every problem of it is told at once."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pipelines.config import ConfigError, load_config
+from pipelines.config import Completion, ConfigError, load_config
+from sources.declaration import Delimited
+from sources.registry import FORMATS
 
 ROOT = Path(__file__).parents[2]
 
@@ -117,3 +120,60 @@ def test_an_agreement_covers_its_last_day(tmp_path: Path, as_at: str, ended: int
     text = SMALLEST.replace("2099-12-31", "2026-09-30", 1)
     expired = load_config(written(tmp_path, text)).expired_agreements(date.fromisoformat(as_at))
     assert expired == ["gp: agreement NONE-1 ended on 2026-09-30"][:ended]
+
+
+def with_settings(settings: str) -> str:
+    return SMALLEST.replace('formats = ["emis"]', f'formats = ["emis"]\n{settings}')
+
+
+def test_a_source_that_says_nothing_of_its_deliveries_lets_them_settle(tmp_path: Path) -> None:
+    gp = load_config(written(tmp_path, SMALLEST)).people_sources[0]
+    assert (gp.completion, gp.completion_marker, gp.settle_seconds) == (
+        Completion.SETTLED,
+        "_COMPLETE",
+        120,
+    )
+    assert gp.freshness_days is None
+    assert not gp.expected_rows
+    assert not gp.opt_outs_apply
+
+
+def test_a_source_may_be_laid_out_otherwise_than_its_format_declares(tmp_path: Path) -> None:
+    text = with_settings('delimiter = ";"\nencoding = "cp1252"')
+    config = load_config(written(tmp_path, text))
+    (changed,) = config.people_sources[0].read_as
+    (declared,) = FORMATS["emis"].exports
+    layout = changed.exports[0].layout
+    assert isinstance(layout, Delimited)
+    assert (layout.delimiter, layout.encoding) == (";", "cp1252")
+    assert isinstance(declared.layout, Delimited)
+    assert layout == replace(declared.layout, delimiter=";", encoding="cp1252")
+    assert changed.tables["emis_patient"] is FORMATS["emis"].tables["emis_patient"]
+    assert config.reference_source.read_as == (FORMATS["nspl"],)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ('completion = "soon"', "completion: Input should be 'settled' or 'marker'"),
+        ('completion_marker = "patients.csv"', "completion_marker: String should match"),
+        ("settle_seconds = -1", "settle_seconds: Input should be greater than"),
+        ('delimiter = "a"', "delimiter: String should match"),
+        ('encoding = "utf-9"', "no encoding is called utf-9"),
+        ("expected_rows = {pupil = [1, 2]}", "expected_rows names ['pupil']"),
+        ("expected_rows = {emis_patient = [2, 1]}", "the fewest and the most records"),
+        ("expected_rows = {emis_patient = [2]}", "expected_rows.emis_patient"),
+        ("opt_outs_apply = true", "opt-outs apply to ['gp'], and `opt_outs` names no list"),
+    ],
+)
+def test_a_setting_of_a_source_that_cannot_be_is_told(
+    tmp_path: Path, settings: str, told: str
+) -> None:
+    assert told in problems_of(tmp_path, with_settings(settings))
+
+
+def test_the_list_of_objections_is_in_the_data_folder(tmp_path: Path) -> None:
+    text = 'opt_outs = "opt_outs.csv"\n' + with_settings("opt_outs_apply = true")
+    config = load_config(written(tmp_path, text))
+    assert config.opt_out_list == tmp_path / "data" / "opt_outs.csv"
+    assert load_config(written(tmp_path, SMALLEST)).opt_out_list is None

@@ -31,9 +31,13 @@ ASSETS = {
 }
 WARNINGS = {
     "births_are_plausible",
+    "data_is_fresh",
     "no_column_is_undeclared",
     "no_person_has_very_many_records",
     "no_unit_has_very_many_children",
+    "nothing_begins_before_birth",
+    "records_carry_names",
+    "the_newest_delivery_is_used",
 }
 
 

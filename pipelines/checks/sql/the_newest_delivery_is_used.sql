@@ -1,0 +1,4 @@
+-- Newer deliveries that were passed over: refused, held, still arriving, or the same once more.
+select count(*) as contradictions
+from raw.passed_over
+where source = $source
