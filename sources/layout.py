@@ -20,5 +20,6 @@ def lay_out_sources(con: DuckDBPyConnection) -> None:
     """Create the schemas, the macros and the tables that all sources fill."""
     create_schemas(con, *SCHEMAS)
     load_macros(con, "sources")
+    load_macros(con, "sources.generic")
     create_raw(con)
     create_conformed(con)

@@ -8,10 +8,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib import resources
 
-from duckdb import ColumnExpression, DuckDBPyConnection, Expression
+from duckdb import (
+    CoalesceOperator,
+    ColumnExpression,
+    ConstantExpression,
+    DuckDBPyConnection,
+    Expression,
+)
 
-from sources.conformed import CONFORMED, ConformedTable
-from sources.declaration import Column, Format, Kind
+from sources.conformed import CHILD_MENTION, CONFORMED, ConformedTable
+from sources.declaration import Column, Format, Kind, RawTable, SharedShape
 from sources.filling import cleaned, create_left_out, fill
 from sources.landing import raw_name
 from sources.readers.reading import PROVENANCE
@@ -22,7 +28,7 @@ LocalCodes = Mapping[str, Mapping[str, str]]
 
 def create_conformed(con: DuckDBPyConnection) -> None:
     """Create the conformed tables, empty, as they are declared."""
-    for table in CONFORMED:
+    for table in (*CONFORMED, CHILD_MENTION):
         columns = [NULL.cast("varchar").alias("source")]
         for column in table.columns:
             columns.append(NULL.cast(column.duckdb_type).alias(column.name))
@@ -52,8 +58,8 @@ def conform(
         select = select_of(format_, table)
         if select is not None:
             added[table.name] = fill(con, source, format_, table, con.sql(select))
-    for name in format_.tables:
-        con.execute(f"drop table typed.{name}")
+    for declared in format_.tables.values():
+        con.execute(f"drop table {_typed_name(declared)}")
     return added
 
 
@@ -67,8 +73,8 @@ def conform_reference(
     rows.select(*[cleaned(column, rows) for column in table.columns]).create(
         f"conformed.{table.name}"
     )
-    for name in format_.tables:
-        con.execute(f"drop table typed.{name}")
+    for declared in format_.tables.values():
+        con.execute(f"drop table {_typed_name(declared)}")
     return len(con.table(f"conformed.{table.name}"))
 
 
@@ -86,12 +92,34 @@ def _type_tables(
 ) -> None:
     for table in format_.tables.values():
         columns: list[Expression] = [ColumnExpression(name) for name in PROVENANCE]
+        means: dict[str, Expression] = {}
         for declared in table.columns:
             column = _with_local_codes(declared, local_codes)
-            columns.append(typed(column, format_).alias(column.name))
+            meaning = column.meaning or column.name
+            means[meaning] = typed(column, format_)
             if column.kind is Kind.CODE:
-                columns.append(text_of(column, format_).alias(f"{column.name}_as_received"))
-        con.table(raw_name(source, table)).select(*columns).create(f"typed.{table.name}")
+                means[f"{meaning}_as_received"] = text_of(column, format_)
+        if table.typed_as is not None:
+            means = _in_shape(table.typed_as, means, dict(table.said))
+        columns += [value.alias(meaning) for meaning, value in means.items()]
+        con.table(raw_name(source, table)).select(*columns).create(_typed_name(table))
+
+
+def _in_shape(
+    shape: SharedShape, means: Mapping[str, Expression], said: Mapping[str, str]
+) -> dict[str, Expression]:
+    """Return every column of a shared shape: from the table, or else as is said of it, or null."""
+    columns: dict[str, Expression] = {}
+    for name, type_ in shape.types:
+        value = means.get(name, NULL)
+        if name in said:
+            value = CoalesceOperator(value, ConstantExpression(said[name]))
+        columns[name] = value.cast(type_)
+    return columns
+
+
+def _typed_name(table: RawTable) -> str:
+    return f"typed.{table.typed_as.name if table.typed_as else table.name}"
 
 
 def _with_local_codes(column: Column, local_codes: LocalCodes) -> Column:
