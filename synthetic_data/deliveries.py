@@ -13,7 +13,7 @@ from pathlib import Path
 from shutil import rmtree
 from types import MappingProxyType
 
-from synthetic_data.exports.delivery import USUAL, Delivery
+from synthetic_data.exports.delivery import USUAL, Delivery, declared_formats
 from synthetic_data.memory import uncollected
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import Town, imagine_town
@@ -82,9 +82,12 @@ def write_town(
     with _gone_if_stopped(plan, exports, truth):
         nights = _nights(plan, exports, truth)
         _write_towns(plan, nights, on_step)
+        formats = declared_formats(plan.formats)
         for source, fault in plan.scenario_of.faults.items():
             on_step(f"spoiling {source}: {fault.name}")
-            fault.apply(exports / source / plan.as_at.isoformat())
+            fault.apply(exports / source / plan.as_at.isoformat(), formats[source])
+        for night in nights:
+            night.delivery.complete()
     last = nights[-1]
     return TownSummary(
         **last.counts,

@@ -86,7 +86,8 @@ def write_export(export: Export, rows: Rows | str, folder: Path, file: str = "")
     with path.open("w", encoding=layout.encoding, newline="") as stream:
         names = [column.name for column in export.table.columns]
         writer = csv.DictWriter(stream, names, restval="", delimiter=layout.delimiter)
-        writer.writeheader()
+        if layout.has_header:
+            writer.writeheader()
         writer.writerows(rows)
     return path
 

@@ -112,7 +112,7 @@ def write_delimited(
             quoting=csv.QUOTE_ALL if layout.quote_all else csv.QUOTE_MINIMAL,
             lineterminator="\n",
         )
-        if not more:
+        if layout.has_header and not more:
             writer.writerow([column.name for column in columns])
         for row in rows:
             if not names.issuperset(row):

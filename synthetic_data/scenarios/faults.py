@@ -5,7 +5,7 @@ belong to a source, are `errors` and `habits`; what a spreadsheet does to a valu
 """
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,7 +14,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sources.declaration import Delimited, Export, Format, Kind
-from sources.registry import FORMATS
 from synthetic_data.scenarios.spreadsheet import MOST_ROWS, shown
 
 _US_ORDER = "%m/%d/%Y"
@@ -49,13 +48,13 @@ class Fault:
     description: str
     spoil: Callable[[DelimitedFile, Path], None]
 
-    def apply(self, folder: Path) -> None:
-        """Spoil a delivery `<exports>/<source>/<night>`.
+    def apply(self, folder: Path, formats: Iterable[Format]) -> None:
+        """Spoil a delivery `<exports>/<source>/<night>` that is written in these formats.
 
         Raises:
             NotADeliveryError: no delimited file of the source is there.
         """
-        files = list(_delimited_files(folder))
+        files = list(_delimited_files(folder, formats))
         if not files:
             msg = f"{folder} holds no delimited file of {folder.parent.name}"
             raise NotADeliveryError(msg)
@@ -65,8 +64,7 @@ class Fault:
             spoilt.replace(file.path)
 
 
-def _delimited_files(folder: Path) -> Iterator[DelimitedFile]:
-    formats = [format_ for format_ in FORMATS.values() if format_.system == folder.parent.name]
+def _delimited_files(folder: Path, formats: Iterable[Format]) -> Iterator[DelimitedFile]:
     for format_ in formats:
         for export in format_.exports:
             if isinstance(export.layout, Delimited):

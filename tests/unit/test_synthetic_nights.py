@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from sources.readers.files import read_delivery
-from sources.registry import FORMATS
 from synthetic_data import plan as plans
 from synthetic_data.deliveries import OccupiedError, steps_of, write_town
-from synthetic_data.exports.delivery import USUAL
+from synthetic_data.exports.delivery import USUAL, declared_formats
 from synthetic_data.history import world_on
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import imagine_town
@@ -53,7 +52,8 @@ def without_change(path: Path) -> bytes:
 def written_rows(folder: Path, night: date) -> dict[str, Counter[tuple[str, ...]]]:
     """Return the rows of every table of people, as they are read."""
     rows: dict[str, Counter[tuple[str, ...]]] = {}
-    for format_ in (format_ for format_ in FORMATS.values() if not format_.reference):
+    written_formats = [each for formats in declared_formats().values() for each in formats]
+    for format_ in (each for each in written_formats if not each.reference):
         written = folder / "exports" / format_.system / night.isoformat()
         for files in read_delivery(format_.system, written, [format_]).values():
             for read in (table for file in files for table in file.tables):

@@ -8,8 +8,8 @@ import pytest
 
 from sources.landing import land
 from sources.readers.files import read_delivery
-from sources.registry import FORMATS
 from synthetic_data import plan as plans
+from synthetic_data.exports.delivery import declared_formats
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import imagine_town
 from tests.builders import empty_warehouse
@@ -74,9 +74,8 @@ def test_every_record_of_a_region_has_an_id_of_its_own(region: tuple[TownPlan, P
 
 def test_a_region_is_read_as_one_delivery(region: tuple[TownPlan, Path]) -> None:
     plan, folder = region
-    for source in {format_.system for format_ in FORMATS.values()}:
+    for source, formats in declared_formats().items():
         con = empty_warehouse()
-        formats = [format_ for format_ in FORMATS.values() if format_.system == source]
         written = folder / "exports" / source / plan.as_at.isoformat()
         landed = land(con, source, plan.as_at, formats, read_delivery(source, written, formats))
         assert (landed.rejected, landed.undeclared_columns) == (0, 0), source

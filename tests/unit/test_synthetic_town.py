@@ -131,7 +131,7 @@ def test_the_summary_counts_what_was_written(town: WrittenTown) -> None:
     assert summary.families == len({row["unit_id"] for row in town.table("unit")})
     assert summary.records == Counter(row["source"] for row in town.table("record"))
     assert summary.files == {
-        "adult_mental_health": 7,
+        "adult_mental_health": 8,
         "childrens_social_care": 14,
         "school": 2,
         "gp": 1,
