@@ -116,7 +116,10 @@ def _check(session: Session, look: FileLook, name: str, text: str) -> None:
     try:
         listed = ListDescription.model_validate(described["lists"][name])
     except ValidationError as error:
-        told = "; ".join(problem["msg"] for problem in error.errors(include_input=False))
+        told = "; ".join(
+            problem["msg"].removeprefix("Value error, ")
+            for problem in error.errors(include_input=False)
+        )
         session.console.print(f"Not yet a list that can be read: {told}", markup=False)
         return
     (export,) = list_format(name, "list", listed).exports

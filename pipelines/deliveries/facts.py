@@ -53,8 +53,11 @@ class DeliveryFacts:
 
     @property
     def data_as_at(self) -> date:
-        """The day that the data is of: what the export says, or else the delivery's date."""
-        return self.stated_day or self.delivered
+        """The day that the data is of: what the export says, or else the delivery's date.
+
+        A return may state a day that is still to come, as a census does of its year's end.
+        """
+        return min(self.stated_day or self.delivered, self.delivered)
 
     @property
     def records_by_export(self) -> Mapping[str, int]:

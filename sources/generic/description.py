@@ -165,7 +165,7 @@ class ListDescription(BaseModel):
         if (self.service is None) != (self.kind is None and "spell_kind" not in roles):
             yield "a service and the kind of its spells are told together, or neither"
         if self.a_row_is is Row.SPELL and self.service is None:
-            yield "a row is a spell of a service that is not named"
+            yield "a row is a spell of a service that is not named (service and kind)"
         if self.sheet and not self.is_workbook:
             yield "a sheet is named, and the file is no workbook (.xlsx)"
 

@@ -43,6 +43,9 @@ _SHAPES = MappingProxyType(
 _NHS_NUMBER = re.compile(r"([0-9]{3})[ -]?([0-9]{3})[ -]?([0-9]{4})")
 _MODULUS = 11
 
+ORDER = ("NHS number", *DATE_SHAPES, *_SHAPES, "sex word", "relationship word", "yes or no")
+"""Every shape, the one that is believed first where several fit as well."""
+
 BLANK = frozenset({"sex word", "relationship word", "yes or no"})
 """Shapes that a header may have: `Mother` names a column as well as a person."""
 

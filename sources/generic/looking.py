@@ -13,7 +13,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from sources.declaration import Column, Delimited, Export, Layout, RawTable, Xlsx
-from sources.generic.likeness import BLANK, likeness_of
+from sources.generic.likeness import BLANK, ORDER, likeness_of
 from sources.readers.files import read_file
 from sources.readers.reading import FileRefusedError, refuse
 
@@ -38,7 +38,7 @@ class ColumnLook:
     @property
     def looks_like(self) -> str:
         """The shape that most filled values have, or nothing."""
-        best = max(self.shapes, key=lambda shape: (self.shapes[shape], shape), default="")
+        best = max(self.shapes, key=lambda shape: (self.shapes[shape], -_rank(shape)), default="")
         return best if self.share(best) > 0.5 else ""  # noqa: PLR2004 - more than half
 
 
@@ -85,6 +85,11 @@ def look_at(path: Path, sheet: str = "") -> FileLook:
             for header in headers
         ),
     )
+
+
+def _rank(shape: str) -> int:
+    """Return the place of a shape among equals: a day that fits both orders is written our way."""
+    return ORDER.index(shape)
 
 
 def _column(header: str, values: Sequence[str | None]) -> ColumnLook:

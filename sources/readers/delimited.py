@@ -106,8 +106,10 @@ def _columns(reading: _Reading, table: RawTable) -> tuple[dict[str, int], tuple[
     """Return where each declared column stands, and the names of columns nobody declared."""
     path, layout = reading.path, reading.layout
     if layout.has_header:
-        names = framing.first_names(path, reading.text, reading.index, layout)
+        names = framing.first_names(path, reading.text, reading.index, layout, table)
         header = framing.compare_header(path, reading.text, names, layout, table)
+        if not framing.stand_in_order(header, table):
+            reading.notes.append("its columns stand in another order")
         reading.width, reading.first = len(names), 1
         return dict(header.positions), header.undeclared
     framing.check_markup(path, reading.text)
@@ -161,6 +163,7 @@ def _take_trailer(reading: _Reading) -> None:
     framing.check_trailer(
         reading.path, reading.record(reading.end), reading.layout, reading.records
     )
+    reading.notes.append("its trailer agrees")
 
 
 def _rows(reading: _Reading, positions: dict[str, int]) -> pa.Table:

@@ -86,13 +86,26 @@ def decode(data: bytes, layout: Delimited) -> Decoded:
         notes.append(f"{text.count(_REPLACED)} character(s) were lost before the file was written")
     ends = text.endswith((b"\n", b"\r"))
     if b"\r" in text:
-        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        text = _with_plain_ends(text, notes)
     return Decoded(
         text=text if ends else text + b"\n",
         is_valid=is_utf_8(text),
         ends_with_newline=ends,
         notes=tuple(notes),
     )
+
+
+def _with_plain_ends(text: bytes, notes: list[str]) -> bytes:
+    """Make every line end a newline; two characters for one, as Windows has it, are no oddity."""
+    plain = text.replace(b"\r\n", b"\n")
+    alone = plain.count(b"\r")
+    newlines = plain.count(b"\n")
+    pairs = len(text) - len(plain)
+    if alone and not newlines:
+        notes.append("carriage returns end its lines")
+    elif alone or pairs < newlines:
+        notes.append("its line ends are mixed")
+    return plain.replace(b"\r", b"\n") if alone else plain
 
 
 def is_utf_8(text: bytes) -> bool:

@@ -30,15 +30,19 @@ def fields_of(record: bytes, layout: Delimited, delimiter: str = "") -> list[str
         return None
 
 
-def first_names(path: Path, text: bytes, index: RecordIndex, layout: Delimited) -> list[str]:
+def first_names(
+    path: Path, text: bytes, index: RecordIndex, layout: Delimited, table: RawTable
+) -> list[str]:
     """Return the values of the first record without space around them.
 
     Raises:
-        FileRefusedError: it is too long for a header, or its quotes are out of order.
+        FileRefusedError: it is too long for a header, or its quotes are out of order, as they seem
+            to be where quoted names are parted by another delimiter.
     """
     names = fields_of(text[index.starts[0] : index.ends[0]], layout)
     if names is None or index.odd[0]:
-        raise refuse(path, "its first line cannot be read as a header")
+        problem = _another_kind(text, layout, table, 0)
+        raise refuse(path, problem or "its first line cannot be read as a header")
     return [name.strip() for name in names]
 
 
@@ -74,6 +78,12 @@ def compare_header(
     if problems:
         raise refuse(path, *problems)
     return header
+
+
+def stand_in_order(header: Header, table: RawTable) -> bool:
+    """Say whether the columns that are there stand as they are declared."""
+    places = [header.positions[c.name] for c in table.columns if c.name in header.positions]
+    return places == sorted(places)
 
 
 def looks_like_a_header(names: list[str], table: RawTable) -> bool:

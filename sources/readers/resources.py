@@ -59,7 +59,7 @@ class _Reading:
     def take(self, value: Value, line: int, content: bytes = b"", *, is_suspect: bool) -> None:
         """Take one resource, or set it aside with its content."""
         type_ = value.get("resourceType") if isinstance(value, dict) else None
-        if not isinstance(value, dict) or not isinstance(type_, str):
+        if not isinstance(value, dict) or not isinstance(type_, str) or not type_.isalpha():
             self.reject(line, "it has no resourceType", content or _written(value))
             return
         table = self._by_element.get(type_)

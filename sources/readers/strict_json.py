@@ -35,8 +35,7 @@ def parse(data: bytes, maximum_depth: int) -> Value:
         msg = "it is not utf-8 text"
         raise StrictJsonError(msg) from None
     except json.JSONDecodeError as error:
-        is_early = error.pos >= len(error.doc.rstrip())
-        msg = "it ends in the middle" if is_early else "it is not well-formed JSON"
+        msg = "it ends in the middle" if _is_cut(error) else "it is not well-formed JSON"
         raise StrictJsonError(msg) from None
     except RecursionError:
         raise _too_deep(maximum_depth) from None
@@ -63,6 +62,13 @@ def check_text(value: Value) -> None:
         if not _is_whole(text):
             msg = "a value holds half a character"
             raise StrictJsonError(msg)
+
+
+def _is_cut(error: json.JSONDecodeError) -> bool:
+    """Say whether a list or an object is begun and never closed."""
+    text = error.doc.strip()
+    is_closed = text.endswith(("}", "]")) and error.pos < len(error.doc.rstrip())
+    return text.startswith(("{", "[")) and not is_closed
 
 
 def _object(pairs: list[tuple[str, Value]]) -> dict[str, Value]:

@@ -5,15 +5,27 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from sources.declaration import Format
 from sources.registry import format_named
 from synthetic_data.chance import Chance
+from synthetic_data.exports.annex_a import write_annex_a
 from synthetic_data.exports.cin_census import write_cin_census
+from synthetic_data.exports.class_list import write_class_list
+from synthetic_data.exports.completion import complete
 from synthetic_data.exports.ctf import write_ctf
 from synthetic_data.exports.desk import Desk, Outbox
+from synthetic_data.exports.early_help_list import write_early_help_list
 from synthetic_data.exports.emis import write_emis
+from synthetic_data.exports.fhir import write_fhir
+from synthetic_data.exports.liquidlogic import write_liquidlogic
+from synthetic_data.exports.mhsds import write_mhsds
+from synthetic_data.exports.mis_contacts import write_mis_contacts
 from synthetic_data.exports.nspl import write_nspl
 from synthetic_data.exports.rio import write_rio
 from synthetic_data.exports.ssd import write_ssd
+from synthetic_data.exports.ssda903 import write_ssda903
+from synthetic_data.exports.systmone import write_systmone_gp, write_systmone_mental_health
+from synthetic_data.exports.vision import write_vision
 from synthetic_data.plan import TownPlan
 from synthetic_data.records.habits import (
     ADULT_MENTAL_HEALTH,
@@ -32,10 +44,21 @@ Write = Callable[[Desk], None]
 WRITERS: Mapping[str, Write] = MappingProxyType(
     {
         "rio": write_rio,
+        "systmone_mental_health": write_systmone_mental_health,
+        "mhsds": write_mhsds,
         "ssd": write_ssd,
+        "liquidlogic": write_liquidlogic,
         "cin_census": write_cin_census,
+        "ssda903": write_ssda903,
+        "annex_a": write_annex_a,
+        "early_help_list": write_early_help_list,
         "ctf": write_ctf,
+        "mis_contacts": write_mis_contacts,
+        "class_list": write_class_list,
         "emis": write_emis,
+        "systmone_gp": write_systmone_gp,
+        "vision": write_vision,
+        "fhir_uk_core": write_fhir,
         "nspl": write_nspl,
     }
 )
@@ -60,6 +83,14 @@ def formats_of(named: tuple[str, ...]) -> Mapping[Source, tuple[str, ...]]:
         for source in USUAL
     }
     return {source: chosen or USUAL[source] for source, chosen in by_system.items()}
+
+
+def declared_formats(named: tuple[str, ...] = ()) -> Mapping[str, tuple[Format, ...]]:
+    """Return the formats that each source writes, by the name of the source."""
+    return {
+        source.name: tuple(format_named(name) for name in names)
+        for source, names in formats_of(named).items()
+    }
 
 
 class Delivery:
@@ -90,6 +121,11 @@ class Delivery:
                 )
                 WRITERS[name](desk)
         return ledger
+
+    def complete(self) -> None:
+        """Say in every folder that its delivery is finished; nothing may be written after it."""
+        for source, formats in self._formats.items():
+            complete(self._outboxes[source].folder, formats)
 
     def files(self) -> dict[str, int]:
         """Count the files of every source."""

@@ -25,6 +25,7 @@ from sources.declaration import (
     Delimited,
     Export,
     Format,
+    Json,
     Kind,
     RawTable,
     Xml,
@@ -32,8 +33,11 @@ from sources.declaration import (
 from sources.landing import land
 from sources.mapping import conform, conform_reference, select_of
 from sources.readers.files import read_delivery
+from sources.readers.recognising import known_by_header
+from sources.readers.resource_paths import finder
 from sources.registry import FORMATS, UnknownFormatError, format_named
 from synthetic_data.deliveries import write_town
+from synthetic_data.exports.completion import MARKER
 from synthetic_data.plan import TownPlan
 from tests.builders import empty_warehouse
 
@@ -52,6 +56,7 @@ VOCABULARIES = {
     "use of an address": {"home", "placement", "temporary", "correspondence"},
     "status of an NHS number": {"verified", "unverified"},
     "answer": {"yes", "no", "unknown"},
+    "kind of place": {"residential", "no fixed abode"},
     "kind of name": {"usual", "alias", "preferred", "birth", "maiden", "other", "merged"},
     "kind of number": {"nhs_number", "upn", "former_upn", "other"},
 }
@@ -106,7 +111,10 @@ def test_an_xml_column_says_where_it_stands_and_a_delimited_one_need_not(format_
                 assert len(table.element.split("/")) < export.layout.maximum_depth
                 assert all(paths), table.name
                 assert len(set(paths)) == len(paths), table.name
-            else:
+            elif isinstance(export.layout, Json):
+                assert table.element
+                assert [finder(path) for path in paths], "every path is one that can be read"
+            elif isinstance(export.layout, Delimited):
                 assert not table.element
 
 
@@ -203,7 +211,9 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Format], Path]:
     def town_of(name: str) -> Path:
         folder = tmp_path_factory.mktemp(name)
         plan = TownPlan(people=700, seed=5, as_at=AS_AT, service_multiplier=3.0, formats=(name,))
-        write_town(plan, folder / "exports", folder / "truth")
+        # Of so few people three are in care, and a return about them alone reaches not all tables.
+        scenario = "looked_after" if name == "ssda903" else ""
+        write_town(replace(plan, scenario=scenario), folder / "exports", folder / "truth")
         return folder
 
     return lambda format_: town_of(format_.name)
@@ -217,10 +227,19 @@ def written(towns: Towns, format_: Format) -> Path:
 
 
 def files_of(towns: Towns, format_: Format) -> Iterator[tuple[Export, Path]]:
-    """Give every file of a format that the town wrote; of every export at least one."""
+    """Give every file of a format that the town wrote; of every export that must come, one or more.
+
+    What is known by its header may be left out where there is nothing to tell.
+    """
     for export in format_.exports:
         found = sorted(written(towns, format_).glob(export.file_pattern))
-        assert found, export.name
+        if export.by_header:
+            found = [
+                path
+                for path in found
+                if known_by_header(path.read_bytes(), format_.exports) is export
+            ]
+        assert found or (export.by_header and export.optional), export.name
         yield from ((export, path) for path in found)
 
 
@@ -232,7 +251,12 @@ def test_the_town_writes_every_export_under_its_declared_header(
         if isinstance(export.layout, Delimited):
             first = path.read_text(export.layout.encoding).splitlines()[0]
             header = [name.strip('"') for name in first.split(export.layout.delimiter)]
-            assert header == [column.name for column in export.table.columns]
+            declared = [column.name for column in export.table.columns]
+            if export.layout.has_header:
+                assert header == declared
+            else:
+                assert len(header) == len(declared)
+                assert not set(header) & set(declared)
 
 
 @EVERY_FORMAT
@@ -262,6 +286,8 @@ def leaves(element: ElementTree.Element, path: str) -> Iterator[str]:
 def test_the_town_writes_no_file_that_no_export_declares(towns: Towns, format_: Format) -> None:
     named = [export for export in format_.exports if not export.by_header]
     for path in written(towns, format_).iterdir():
+        if path.name == MARKER:
+            continue
         matches = [path.match(export.file_pattern) for export in named].count(True)
         assert matches == 1 or (matches == 0 and len(named) < len(format_.exports)), path.name
 

@@ -114,3 +114,18 @@ def test_a_damaged_ledger_is_told_in_words_without_its_path(tmp_path: Path) -> N
     with pytest.raises(LedgerError, match="cannot be read or written") as refusal:
         open_ledger(tmp_path)
     assert str(tmp_path) not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("stated", "as_at"),
+    [
+        (None, "2026-09-30"),
+        (date(2026, 8, 31), "2026-08-31"),
+        (date(2027, 3, 31), "2026-09-30"),
+    ],
+)
+def test_data_is_as_at_the_stated_day_unless_that_is_to_come(
+    stated: date | None, as_at: str
+) -> None:
+    facts = replace(FACTS, delivered=date(2026, 9, 30), stated_day=stated)
+    assert facts.data_as_at == date.fromisoformat(as_at)

@@ -42,6 +42,11 @@ def test_a_value_looks_like_what_it_may_be(text: str, shapes: set[str]) -> None:
     assert set(likeness_of(text)) == shapes
 
 
+def test_a_day_that_fits_both_orders_looks_like_ours(tmp_path: Path) -> None:
+    look = looked(tmp_path, "ID,Start,End\n1,01/02/2020,02/14/2020\n2,03/05/2019,03/15/2019\n")
+    assert [column.looks_like for column in look.columns[1:]] == ["dd/mm/yyyy", "mm/dd/yyyy"]
+
+
 @pytest.mark.parametrize(
     ("text", "delimiter", "encoding"),
     [
