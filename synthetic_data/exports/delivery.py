@@ -22,6 +22,7 @@ from synthetic_data.exports.mhsds import write_mhsds
 from synthetic_data.exports.mis_contacts import write_mis_contacts
 from synthetic_data.exports.nspl import write_nspl
 from synthetic_data.exports.rio import write_rio
+from synthetic_data.exports.school_census import write_school_census
 from synthetic_data.exports.ssd import write_ssd
 from synthetic_data.exports.ssda903 import write_ssda903
 from synthetic_data.exports.systmone import write_systmone_gp, write_systmone_mental_health
@@ -55,6 +56,7 @@ WRITERS: Mapping[str, Write] = MappingProxyType(
         "ctf": write_ctf,
         "mis_contacts": write_mis_contacts,
         "class_list": write_class_list,
+        "school_census": write_school_census,
         "emis": write_emis,
         "systmone_gp": write_systmone_gp,
         "vision": write_vision,
@@ -93,6 +95,14 @@ def declared_formats(named: tuple[str, ...] = ()) -> Mapping[str, tuple[Format, 
     }
 
 
+def write_format(  # noqa: PLR0913, PLR0917 - who writes what of whom, and where
+    name: str, source: Source, town: Town, plan: TownPlan, outbox: Outbox, ledger: Ledger
+) -> None:
+    """Write a town's export in one format, as one source sees it."""
+    observer = Observer(town.world, source, plan.level, Chance(plan.seed, source.name))
+    WRITERS[name](Desk(town=town, observer=observer, ledger=ledger, outbox=outbox))
+
+
 class Delivery:
     """Writes the exports of one night; the towns of a region go into the same files."""
 
@@ -112,14 +122,7 @@ class Delivery:
         for source, formats in self._formats.items():
             on_step(source.name)
             for name in formats:
-                chance = Chance(self._plan.seed, source.name)
-                desk = Desk(
-                    town=town,
-                    observer=Observer(town.world, source, self._plan.level, chance),
-                    ledger=ledger,
-                    outbox=self._outboxes[source],
-                )
-                WRITERS[name](desk)
+                write_format(name, source, town, self._plan, self._outboxes[source], ledger)
         return ledger
 
     def complete(self) -> None:
