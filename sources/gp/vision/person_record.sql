@@ -1,0 +1,24 @@
+-- Patients whom nobody deleted. Numbers of practices are traced, and the extract says nothing else.
+-- All given names stand in one field, with a title at times.
+with patient as (
+    select
+        *,
+        case when not is_placeholder_name(FORENAME) then name_words(FORENAME) end as given_names
+    from typed.vision_patient
+    where coalesce(upper(ACTION), '') <> 'D'
+)
+
+select
+    SERVICE_ID || ':' || PID as record_id,
+    NHS_NUMBER as nhs_number,
+    'verified' as nhs_number_status,
+    case when len(given_names) > 1 then given_names[1] else FORENAME end as given_name,
+    array_to_string(given_names[2:], ' ') as middle_names,
+    SURNAME as family_name,
+    DATE_OF_BIRTH as date_of_birth,
+    date_quality(DATE_OF_BIRTH, false) as date_of_birth_quality,
+    DATE_OF_DEATH as date_of_death,
+    coalesce(SEX, 'U') as sex,
+    true as is_client,
+    false as is_restricted
+from patient
