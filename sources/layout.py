@@ -21,5 +21,6 @@ def lay_out_sources(con: DuckDBPyConnection) -> None:
     create_schemas(con, *SCHEMAS)
     load_macros(con, "sources")
     load_macros(con, "sources.generic")
+    load_macros(con, "sources.school")
     create_raw(con)
     create_conformed(con)

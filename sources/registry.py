@@ -20,6 +20,7 @@ from sources.reference.nspl import NSPL
 from sources.school.class_list import CLASS_LIST
 from sources.school.ctf import CTF
 from sources.school.mis_contacts import MIS_CONTACTS
+from sources.school.school_census import SCHOOL_CENSUS
 
 FORMATS = MappingProxyType(
     {
@@ -37,6 +38,7 @@ FORMATS = MappingProxyType(
             CTF,
             MIS_CONTACTS,
             CLASS_LIST,
+            SCHOOL_CENSUS,
             EMIS,
             SYSTMONE_GP,
             VISION,

@@ -11,7 +11,7 @@ from datetime import date
 
 from synthetic_data.facts import ADULT_AGE, PREGNANCY_KNOWN, Household, Person, Stay
 from synthetic_data.places.places import OUTSIDE
-from synthetic_data.services.hindsight import enrolments_on, spells_on
+from synthetic_data.services.hindsight import enrolments_on, school_places_on, spells_on
 from synthetic_data.world import World
 
 
@@ -200,6 +200,7 @@ class _View:
         history, view = self._history, self.world
         view.spells = list(spells_on(history, view))
         view.enrolments = {place.person: place for place in enrolments_on(history, view)}
+        view.school_places = list(school_places_on(history, view))
 
 
 def _until(stays: tuple[Stay, ...], day: date) -> tuple[Stay, ...]:

@@ -49,3 +49,12 @@ def enrolments_on(history: World, view: World) -> Iterator[Enrolment]:
         if is_pupil and place.person in view.home and view.is_resident(place.person):
             group = year_group(view.people[place.person].date_of_birth, day)
             yield replace(place, year_group=group, until=None)
+
+
+def school_places_on(history: World, view: World) -> Iterator[Enrolment]:
+    """Give every school place there had ever been by that day, one that ended since as open."""
+    day = view.as_at
+    for place in history.school_places:
+        if place.entered <= day and place.person in view.home:
+            is_over = place.until is not None and place.until < day
+            yield place if is_over else replace(place, until=None)
