@@ -172,11 +172,20 @@ create or replace macro date_quality(d, is_estimated) as (
     end
 );
 
--- A free-text full name: an optional title, given names, surname last.
+-- A free-text full name: an optional title, given names, surname last, or first before a comma. A
+-- double-barrelled surname is one word.
+create or replace macro surname_last(x) as (
+    case when contains(x, ',') then concat_ws(' ', split_part(x, ',', 2), split_part(x, ',', 1)) else x end
+);
+
 create or replace macro name_words(x) as (
     list_filter(
-        string_split(coalesce(clean_name(x), ''), ' '),
-        lambda w: w not in ('', 'MR', 'MRS', 'MS', 'MISS', 'MX', 'DR', 'REV', 'SIR', 'LADY')
+        list_transform(
+            string_split(regexp_replace(coalesce(surname_last(x), ''), '\s+', ' ', 'g'), ' '),
+            lambda w: clean_name(w)
+        ),
+        lambda w: w is not null
+        and w not in ('MR', 'MRS', 'MS', 'MISS', 'MX', 'DR', 'REV', 'SIR', 'LADY')
     )
 );
 create or replace macro given_of_full_name(x) as (

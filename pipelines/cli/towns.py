@@ -50,7 +50,7 @@ def demo(
 ) -> None:
     """Make a synthetic town and run a night on it: from four systems' exports to a release.
 
-    Nobody in it exists. The exports are written to data/exports in the systems' own formats, with
+    Nobody in it exists. The exports are written to data/exports in the formats configured, with
     the truth beside them in data/truth, where `thinkfamily evaluate` looks for it. Services know
     three times as many people as nationally, so that a small town has figures to show.
     """
@@ -68,6 +68,7 @@ def demo(
         level=level,
         as_at=DEMO_AS_AT,
         service_multiplier=DEMO_MULTIPLIER,
+        formats=tuple(name for source in config.source for name in source.formats),
     )
     refuse_occupied(config.data / "exports", config.data / "truth", but=plan.as_at)
     _clear(config, plan.as_at)

@@ -1,6 +1,6 @@
 """The national data set of a mental health trust: the month's submission, made from its patients.
 
-It is written from the clients of the trust's own system and uses their numbers; those of
+It is written from the clients of the trust's own system, RiO, and uses their numbers; those of
 restricted access are submitted without their NHS number. Some children in care, on a plan or
 caring for somebody at home are patients of the children's team.
 """
@@ -184,7 +184,7 @@ def write_mhsds(desk: Desk) -> None:
     tables = RioTables(desk)
     gather_clients(tables)
     submission = Submission(desk)
-    if desk.is_first:
+    if f"{MHSDS.exports[0].name}_{desk.stamp}.csv" not in desk.outbox.begun:
         submission.add_header()
     for client in tables.clients.values():
         submission.add_client(client)

@@ -131,7 +131,9 @@ def test_no_name_at_all_is_a_placeholder(con: DuckDBPyConnection) -> None:
     [
         ("Tom Brennan", "TOM", "BRENNAN"),
         ("Mr Tom Brennan", "TOM", "BRENNAN"),
-        ("Ms. Adaeze Mary Whitlock-Brennan", "ADAEZE", "BRENNAN"),
+        ("Ms. Adaeze Mary Whitlock-Brennan", "ADAEZE", "WHITLOCK BRENNAN"),
+        ("WHITLOCK, Adaeze Mary", "ADAEZE", "WHITLOCK"),
+        ("Whitlock-Brennan,Ivy", "IVY", "WHITLOCK BRENNAN"),
         ("Mrs Whitlock", None, "WHITLOCK"),
         ("Brennan", None, "BRENNAN"),
         ("Mr", None, None),
