@@ -13,7 +13,7 @@ PYTHON ?= $(firstword $(foreach python,$(CANDIDATES),$(shell $(python) -c '$(SUI
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage lint format types docs check-docs portrait benchmark check-defs check-lock lock dev clean
+.PHONY: help setup demo test bad-input coverage lint format types docs check-docs portrait benchmark check-defs check-lock lock dev clean
 
 help: ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
@@ -25,6 +25,9 @@ demo: $(READY) ## Run the whole pipeline on made-up people
 
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest
+
+bad-input: $(READY) ## Try every kind of bad input, and say of each whether it passed
+	$(BIN)/python -m pytest tests/bad_input -v --no-header
 
 coverage: $(READY) ## Run the tests and show the lines that none of them reaches
 	$(BIN)/python -m pytest --cov

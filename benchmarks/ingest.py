@@ -121,7 +121,12 @@ def _bare(path: Path, layout: object) -> int:
     if isinstance(layout, Delimited):
         with _connect() as con:
             text = con.read_csv(
-                str(path), delimiter=layout.delimiter, header=layout.has_header, all_varchar=True
+                str(path),
+                delimiter=layout.delimiter,
+                header=layout.has_header,
+                all_varchar=True,
+                # DuckDB has no cp1252; its latin-1 costs the same and is as good for time.
+                encoding="latin-1" if layout.encoding == "cp1252" else "utf-8",
             )
             text.create("bare")
             return len(con.table("bare"))

@@ -59,9 +59,17 @@ class Night:
         return self.folder / WHOLE
 
     def begin(self) -> None:
-        """Start building anew; what an interrupted run left behind goes."""
-        self.abandon()
-        private_folder(self.folder)
+        """Start building anew; what an interrupted run left behind goes.
+
+        Raises:
+            NoNightError: its folder cannot be made, as on a disk that may only be read.
+        """
+        try:
+            self.abandon()
+            private_folder(self.folder)
+        except OSError as error:
+            msg = f"the folder of night {self.as_at} cannot be made ({error.strerror})"
+            raise NoNightError(msg) from None
 
     def abandon(self) -> None:
         """Remove what is half built; a whole night of the same date stays."""

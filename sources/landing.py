@@ -139,7 +139,7 @@ def _received(
                         (file, read)
                         for file in reads[export.name]
                         for read in file.tables
-                        if read.table is table
+                        if read.table.name == table.name
                     ),
                 )
 

@@ -11,6 +11,7 @@ from pipelines.deliveries.ledger import LedgerEntry
 from pipelines.deliveries.outcomes import Outcome
 
 _A_DAY = len("2026-09-30")
+_MOST_NAMES = 30
 _COLOURS = {
     Outcome.ACCEPTED: "green",
     Outcome.SAME: "cyan",
@@ -30,7 +31,7 @@ def show_check(
     _show_lines(console, "Set aside", aside)
     _show_lines(console, "Noted", [f"{file.name}: {n}" for file in facts.files for n in file.notes])
     undeclared = [
-        f"{file.name}: {', '.join(file.undeclared)}" for file in facts.files if file.undeclared
+        f"{file.name}: {_some(file.undeclared)}" for file in facts.files if file.undeclared
     ]
     _show_lines(console, "Not declared, so not read", undeclared)
     left = [f"{file.name}: {file.reason}" for file in facts.files if _is_left(file)]
@@ -85,6 +86,13 @@ def _files(facts: DeliveryFacts) -> Table:
             "not read" if _is_left(file) else _of_file(file, facts),
         )
     return table
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """Name columns, but not more than anybody reads."""
+    told = ", ".join(names[:_MOST_NAMES])
+    others = len(names) - _MOST_NAMES
+    return f"{told} and {others:,} others" if others > 0 else told
 
 
 def _read_as(file: FileFacts) -> str:

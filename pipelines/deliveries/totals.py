@@ -5,6 +5,7 @@ number or hash is not compared. A transfer that lost the end of a file is found 
 where the file still looks whole.
 """
 
+import codecs
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -36,15 +37,21 @@ def read_totals(marker: Path) -> tuple[ControlTotal, ...]:
         FileRefusedError: it cannot be read, or has the header of control totals and then others.
     """
     data = read_bytes(marker, _MARKER_LIMITS)
-    rows = list(csv.reader(StringIO(data.decode("utf-8-sig", "replace"))))
-    header = [name.strip().lower() for name in rows[0]] if rows else []
-    if header[:1] != ["file"]:
-        return ()
     try:
+        rows = list(csv.reader(StringIO(_text_of(data))))
+        header = [name.strip().lower() for name in rows[0]] if rows else []
+        if header[:1] != ["file"]:
+            return ()
         return tuple(_total(dict(zip(header, row, strict=True))) for row in rows[1:] if any(row))
-    except ValueError:
+    except (ValueError, csv.Error):
         msg = f"{marker.name}: its control totals cannot be read"
         raise FileRefusedError(msg) from None
+
+
+def _text_of(data: bytes) -> str:
+    """Decode a marker: what PowerShell writes is UTF-16, and its totals count as well."""
+    is_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if is_utf_16 else "utf-8-sig", "replace")
 
 
 def _total(row: Mapping[str, str]) -> ControlTotal:

@@ -59,6 +59,20 @@ def test_records_that_are_set_aside_are_counted_by_reason(
     assert "README.txt: no export declares it" in said(outcome)
 
 
+def test_very_many_undeclared_columns_are_counted_and_not_all_named(
+    place: Place, deliveries: Deliveries
+) -> None:
+    folder = deliveries.arrive("2026-09-30")
+    path = folder / PATIENTS
+    header, rest = path.read_text("utf-8").split("\n", 1)
+    more = [f"more{n}" for n in range(1_000)]
+    rows = [line + "," * len(more) for line in rest.splitlines()]
+    path.write_text("\n".join([",".join([header.strip(), *more]), *rows, ""]), "utf-8")
+    outcome = check(place, folder)
+    assert outcome.exit_code == 0
+    assert "more28, more29 and 970 others" in said(outcome)
+
+
 def test_checking_writes_nothing(place: Place, deliveries: Deliveries) -> None:
     check(place, deliveries.arrive("2026-09-30"))
     assert {path.name for path in place.data.iterdir()} == {"exports"}

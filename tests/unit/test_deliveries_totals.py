@@ -32,7 +32,14 @@ def test_totals_may_lack_a_number_or_a_hash(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("row", ["a.csv,many", "a.csv", "a.csv,1,2,3"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_totals_count_in_whatever_encoding_a_script_writes(tmp_path: Path, encoding: str) -> None:
+    marker = tmp_path / "_COMPLETE"
+    marker.write_text("file,records\na.csv,12\n", encoding)
+    assert read_totals(marker) == (ControlTotal(file="a.csv", records=12, sha256=""),)
+
+
+@pytest.mark.parametrize("row", ["a.csv,many", "a.csv", "a.csv,1,2,3", f"{'a' * 200_000},1"])
 def test_totals_that_cannot_be_read_are_told(tmp_path: Path, row: str) -> None:
     marker = tmp_path / "_COMPLETE"
     marker.write_text(f"file,records\n{row}\n", "utf-8")

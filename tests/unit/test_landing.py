@@ -132,6 +132,15 @@ def test_loaded_records_are_text_with_their_provenance(tmp_path: Path) -> None:
     }
 
 
+def test_what_was_read_under_an_equal_declaration_is_landed(tmp_path: Path) -> None:
+    write(tmp_path, *GOOD)
+    con = empty_warehouse()
+    reads = read_delivery("shed", tmp_path, [format_of(export("thing"))])
+    landed_ = land(con, "shed", DELIVERED, [format_of(export("thing"))], reads)
+    assert (landed_.records, landed_.loaded) == (len(GOOD), len(GOOD))
+    assert len(con.table("raw.shed__thing")) == len(GOOD)
+
+
 def test_a_record_set_aside_is_kept_as_it_was(tmp_path: Path) -> None:
     write(tmp_path, *GOOD, f"1,{CANARY},32/01/2024,,", f"2,{CANARY}")
     con, _ = landed(tmp_path)

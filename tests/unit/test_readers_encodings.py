@@ -137,6 +137,26 @@ def test_what_cannot_be_seen_is_left_out_and_counted(unseen: str) -> None:
     assert found.notes == ("2 invisible character(s) are left out",)
 
 
+@pytest.mark.parametrize(
+    ("ends", "notes"),
+    [
+        ((b"\n", b"\n"), ()),
+        ((b"\r\n", b"\r\n"), ()),
+        ((b"\r", b"\r"), ("carriage returns end its lines",)),
+        ((b"\r\n", b"\n"), ("its line ends are mixed",)),
+        ((b"\r", b"\n"), ("its line ends are mixed",)),
+        ((b"\r", b"\r\n"), ("its line ends are mixed",)),
+    ],
+)
+def test_line_ends_that_nobody_writes_on_purpose_are_told(
+    ends: tuple[bytes, bytes], notes: tuple[str, ...]
+) -> None:
+    first, second = ends
+    found = read(first.join([b"id,name", b"0,Ada", b"1,Ivy"]) + second)
+    assert names(found) == ["Ada", "Ivy"]
+    assert found.notes == notes
+
+
 def test_letters_that_were_lost_before_are_told() -> None:
     found = read(file_of("Zo\ufffd"))
     assert names(found) == ["Zo\ufffd"]

@@ -134,3 +134,18 @@ def test_a_first_line_like_a_comment_is_a_header_like_any_other() -> None:
     table = replace(TABLE, columns=(text("#Id", "Id."), *TABLE.columns[1:]))
     found = read("#Id,Surname,Town\n#1,a,b\n", table=table)
     assert found.rows["#Id"].to_pylist() == ["#1"]
+
+
+def test_columns_in_another_order_are_read_by_name_and_told() -> None:
+    found = read("Town,Id,Surname\nb,1,a\n")
+    assert people(found) == [("1", "a", "b")]
+    assert found.notes == ("its columns stand in another order",)
+
+
+def test_a_quoted_header_with_another_delimiter_is_told_for_what_it_is() -> None:
+    told = refusal(f'"Id";"Surname";"Town"\n"1";"{CANARY}";"b"\n')
+    assert told == "person.csv: its values are parted by semicolons where commas are declared"
+
+
+def test_a_trailer_that_agrees_is_told() -> None:
+    assert read("Id,Surname,Town\n1,a,b\nEND,1\n", TRAILED).notes == ("its trailer agrees",)
