@@ -64,6 +64,7 @@ def open_warehouse(
             "memory_limit": engine.memory_limit,
             "temp_file_encryption": True,
             "temp_directory": "" if read_only else str(path.parent / "spill"),
+            "enable_progress_bar": False,  # It would draw over ours.
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
