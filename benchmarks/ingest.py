@@ -117,7 +117,7 @@ def _best(work: Callable[[], int]) -> tuple[float, int]:
 
 
 def _connect() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 2, "enable_progress_bar": False})
+    return duckdb.connect(config={"threads": 2})
 
 
 def _land(folder: Path, format_: Format) -> int:

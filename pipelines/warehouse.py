@@ -64,12 +64,12 @@ def open_warehouse(
             "memory_limit": engine.memory_limit,
             "temp_file_encryption": True,
             "temp_directory": "" if read_only else str(path.parent / "spill"),
-            "enable_progress_bar": False,  # It would draw over ours.
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
     )
     try:
+        con.execute("set enable_progress_bar = false")  # It would draw over ours.
         _attach(con, path, key, read_only=read_only)
         if read_only:
             con.execute("set enable_external_access = false")
