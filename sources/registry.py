@@ -8,6 +8,7 @@ from sources.adult_mental_health.systmone import SYSTMONE_MENTAL_HEALTH
 from sources.childrens_social_care.annex_a import ANNEX_A
 from sources.childrens_social_care.cin_census import CIN_CENSUS
 from sources.childrens_social_care.early_help_list import EARLY_HELP_LIST
+from sources.childrens_social_care.eclipse import ECLIPSE
 from sources.childrens_social_care.liquidlogic import LIQUIDLOGIC
 from sources.childrens_social_care.ssd import SSD
 from sources.childrens_social_care.ssda903 import SSDA903
@@ -31,6 +32,7 @@ FORMATS = MappingProxyType(
             MHSDS,
             SSD,
             LIQUIDLOGIC,
+            ECLIPSE,
             CIN_CENSUS,
             SSDA903,
             ANNEX_A,

@@ -15,6 +15,7 @@ from synthetic_data.exports.completion import complete
 from synthetic_data.exports.ctf import write_ctf
 from synthetic_data.exports.desk import Desk, Outbox
 from synthetic_data.exports.early_help_list import write_early_help_list
+from synthetic_data.exports.eclipse import write_eclipse
 from synthetic_data.exports.emis import write_emis
 from synthetic_data.exports.fhir import write_fhir
 from synthetic_data.exports.liquidlogic import write_liquidlogic
@@ -49,6 +50,7 @@ WRITERS: Mapping[str, Write] = MappingProxyType(
         "mhsds": write_mhsds,
         "ssd": write_ssd,
         "liquidlogic": write_liquidlogic,
+        "eclipse": write_eclipse,
         "cin_census": write_cin_census,
         "ssda903": write_ssda903,
         "annex_a": write_annex_a,

@@ -59,6 +59,7 @@ VOCABULARIES = {
     "kind of place": {"residential", "no fixed abode"},
     "kind of name": {"usual", "alias", "preferred", "birth", "maiden", "other", "merged"},
     "kind of number": {"nhs_number", "upn", "former_upn", "other"},
+    "kind of work": {"early_help", "child_in_need", "child_protection", "category_of_abuse"},
 }
 
 
