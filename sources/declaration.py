@@ -231,7 +231,9 @@ class Format:
     on its id and make no persons of their own beside it. `package` holds one SELECT per
     conformed table, in files named after the table; what two formats map alike is in their
     `shared_package`. `excel_dates` says that dates may be the serial numbers of a spreadsheet.
-    `stated_day` is the column, as `table.column`, in which an export says of which day it is.
+    `stated_day` is the column, as `table.column`, in which an export says of which day it is, and
+    `tells_delta` the flag in which it says that it holds only what changed: such a delivery is
+    refused, for what is not in a delivery is taken to have ended.
     """
 
     name: str
@@ -248,6 +250,7 @@ class Format:
     shared_package: str = ""
     excel_dates: bool = False
     stated_day: str = ""
+    tells_delta: str = ""
     tables: Mapping[str, RawTable] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -256,9 +259,9 @@ class Format:
         if len(self.tables) != len(tables):
             msg = f"format {self.name}: two tables of one name"
             raise DeclarationError(msg)
-        if self.stated_day:
-            name, _, column = self.stated_day.partition(".")
+        for told in filter(None, (self.stated_day, self.tells_delta)):
+            name, _, column = told.partition(".")
             known = [each.name for each in self.tables[name].columns] if name in self.tables else []
             if column not in known:
-                msg = f"format {self.name}: there is no column {self.stated_day}"
+                msg = f"format {self.name}: there is no column {told}"
                 raise DeclarationError(msg)

@@ -152,7 +152,7 @@ def _one_way(rows: DuckDBPyRelation) -> DuckDBPyRelation:
         column: Expression = ColumnExpression(name)
         if name in ends:
             column = CaseExpression(turned, ColumnExpression(ends[name])).otherwise(column)
-        elif name == "parental_responsibility":
+        elif name in {"parental_responsibility", "next_of_kin"}:
             # It was stated of the end that came first, which is now the child.
             column = CaseExpression(turned, NULL).otherwise(column)
         elif name == "type":

@@ -21,12 +21,14 @@ from duckdb import (
 from sources.declaration import Format, RawTable
 from sources.readers.files import DeliveryRefusedError
 from sources.readers.reading import FileRead, TableRead
-from sources.refusals import date_hints, spoilt_columns
+from sources.refusals import date_hints, only_changes, spoilt_columns
 from sources.rules import REASON, faults
 from sources.typed import NULL
 
-# Above this share of a table's records, the format has changed and the delivery is refused.
+# Above this share of a table's records, the format has changed and the delivery is refused. A small
+# table may have a few bad records: one of three says little, unless there are no good ones.
 MOST_REJECTED = 0.2
+_A_FEW = 2
 
 _DELIVERY_TYPES = {
     "source": "varchar",
@@ -103,7 +105,8 @@ def land(
     """Land one delivery of a source.
 
     Raises:
-        DeliveryRefusedError: so many records of a table break a rule that the format changed.
+        DeliveryRefusedError: so many records of a table break a rule that the format changed, or
+            the delivery says that it holds only what changed.
     """
     problems: list[str] = []
     totals = [0, 0, 0]
@@ -149,6 +152,7 @@ def _land_table(con: DuckDBPyConnection, received: _Received) -> _Outcome:
     rows = _together(received)
     found = faults(con, rows, received.table, received.format, received.delivery)
     problems = spoilt_columns(con.from_arrow(rows), received.table, received.format, found.mangled)
+    problems += only_changes(con.from_arrow(rows), received.table, received.format)
     broken = sorted(found.reasons)
     told = pa.array([found.reasons[row] for row in broken], pa.string())
     set_aside = con.from_arrow(rows.take(pa.array(broken, pa.int64())).append_column(REASON, told))
@@ -161,7 +165,8 @@ def _land_table(con: DuckDBPyConnection, received: _Received) -> _Outcome:
     malformed = _set_malformed_aside(con, received)
     records = sum(read.records for _, read in received.pairs)
     rejected = len(broken) + malformed
-    if not problems and rejected > MOST_REJECTED * records:
+    is_broken = rejected == records or rejected > _A_FEW
+    if not problems and is_broken and rejected > MOST_REJECTED * records:
         told_dates = date_hints(set_aside, received.table, received.format)
         problems = [_too_many_rejected(con, received, records, rejected), *told_dates]
     return _Outcome(counts=(records, len(rows), rejected), problems=tuple(problems))

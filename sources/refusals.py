@@ -16,7 +16,7 @@ from duckdb import (
 
 from sources.declaration import Format, Kind, RawTable
 from sources.rules import is_unread, unread_reason
-from sources.typed import SERIAL, as_date, text_of
+from sources.typed import SERIAL, as_date, text_of, typed
 
 # A single spoilt identifier is one record's; from this share of a column's values on, they all
 # came through the same spreadsheet, also those that do not show it.
@@ -41,6 +41,18 @@ def spoilt_columns(
                 f"{column.shape.told}"
             )
     return problems
+
+
+def only_changes(rows: DuckDBPyRelation, table: RawTable, format_: Format) -> list[str]:
+    """Tell a delivery that says it holds only what changed since the one before."""
+    name, _, flag = format_.tells_delta.partition(".")
+    if name != table.name:
+        return []
+    changed = _number(rows, typed(table.column(flag), format_))
+    if not changed:
+        return []
+    told = f"{name}: the delivery is a delta, as {flag} says in {changed} of {len(rows)} records"
+    return [f"{told}: send the whole extract"]
 
 
 def date_hints(broken: DuckDBPyRelation, table: RawTable, format_: Format) -> list[str]:

@@ -1,8 +1,10 @@
--- Dated addresses of patients, those of their relatives, and assessments that found no home.
+-- Dated addresses of patients, those of their relatives, and assessments that found no home. Where
+-- somebody works is no home.
 with lived as (
     select
         a.*,
-        lower(coalesce(w.Mapping_as_received, a.AddressType)) as kind_of_address
+        lower(coalesce(w.Mapping_as_received, a.AddressType)) as kind_of_address,
+        regexp_matches(kind_of_address, '(child|children|care|residential|nursing).{0,2} home') as is_communal
     from typed.sr_patient_address_history as a
     left join typed.sr_mapping as w on a.AddressType = w.RowIdentifier
     where not coalesce(a.RemovedData, false)
@@ -36,6 +38,7 @@ select
     l.DateEvent as from_date,
     l.DateTo as to_date,
     case
+        when regexp_matches(l.kind_of_address, 'foster|placement') or l.is_communal then 'placement'
         when regexp_matches(l.kind_of_address, '^temp') then 'temporary'
         when regexp_matches(l.kind_of_address, '^(corresp|mail|postal)') then 'correspondence'
         else 'home'
@@ -44,9 +47,11 @@ select
         l.NameOfBuilding, concat_ws(' ', l.NumberOfBuilding, l.NameOfRoad), l.NameOfLocality, l.NameOfTown
     ]) as line,
     l.FullPostCode as postcode,
-    null as kind
+    case when l.is_communal then 'communal' end as kind
 from lived as l
-where l.IDPatient is not null
+where
+    l.IDPatient is not null
+    and not coalesce(regexp_matches(l.kind_of_address, '^(work|business|employ)'), false)
 
 union all by name
 

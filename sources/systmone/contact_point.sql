@@ -1,4 +1,5 @@
--- Phones and e-mail addresses of patients and of the relatives whom they name.
+-- Phones and e-mail addresses of patients and of the relatives whom they name. A number at work is that
+-- of everybody there, and no sign of a family.
 with points as (
     select
         c.IDPatient as record_id,
@@ -7,7 +8,10 @@ with points as (
     left join typed.sr_mapping as w on c.ContactType = w.RowIdentifier
     where
         not coalesce(c.RemovedData, false)
-        and not coalesce(regexp_matches(lower(coalesce(w.Mapping_as_received, c.ContactType)), 'fax'), false)
+        and not coalesce(
+            regexp_matches(lower(coalesce(w.Mapping_as_received, c.ContactType)), 'fax|work|business|office'),
+            false
+        )
     union all
     select
         RowIdentifier as record_id,
@@ -19,7 +23,6 @@ with points as (
         IDPatient || ':contact:' || RowIdentifier as record_id,
         unnest([
             RelationshipWithTelephone,
-            RelationshipWithWorkTelephone,
             RelationshipWithMobileTelephone,
             RelationshipWithEmailAddress
         ]) as value

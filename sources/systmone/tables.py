@@ -107,7 +107,6 @@ RELATIONSHIP = table(
     text("RelationshipWithPostTown", "Town."),
     text("RelationshipWithPostCode", "Postcode."),
     text("RelationshipWithTelephone", "Phone.", shape=PHONE),
-    text("RelationshipWithWorkTelephone", "Phone at work.", shape=PHONE),
     text("RelationshipWithMobileTelephone", "Mobile.", shape=PHONE),
     text("RelationshipWithEmailAddress", "E-mail address."),
     code("RelationshipWithSex", "Sex of the relative.", SEX_LETTERS),

@@ -66,6 +66,25 @@ def test_a_tie_of_a_record_to_itself_is_counted_and_not_kept() -> None:
     ]
 
 
+def test_what_was_stated_of_a_child_is_not_said_of_the_parent_once_the_tie_is_turned() -> None:
+    con = empty_warehouse()
+    people(con, "1", "2", "3")
+    ties = rows_of(
+        con,
+        from_record_id=["1", "3"],
+        to_record_id=["2", "2"],
+        type=["child_of", "parent_of"],
+        parental_responsibility=[True, True],
+        next_of_kin=[True, True],
+    )
+    assert fill(con, "here", RIO, table_named("relationship"), ties) == 2
+    columns = "from_record_id, type, to_record_id, parental_responsibility, next_of_kin"
+    assert con.table("conformed.relationship").project(columns).order("all").fetchall() == [
+        ("2", "parent_of", "1", None, None),
+        ("3", "parent_of", "2", True, True),
+    ]
+
+
 def test_nothing_is_noted_where_nothing_was_left_out() -> None:
     con = empty_warehouse()
     people(con, "1")

@@ -226,6 +226,13 @@ def refused(folder: Path, format_: Format = FORMAT) -> DeliveryRefusedError:
     return caught.value
 
 
+def test_a_small_table_may_have_a_bad_record_while_it_has_a_good_one(tmp_path: Path) -> None:
+    write(tmp_path, GOOD[0], ",a,,,", ",b,,,")
+    assert landed(tmp_path)[1].rejected == 2
+    write(tmp_path, ",a,,,", ",b,,,")
+    assert refused(tmp_path).problems == ("thing: 2 of 2 records break a rule: id is blank (2)",)
+
+
 def test_a_fifth_of_broken_records_is_bearable_and_more_is_another_format(tmp_path: Path) -> None:
     write(tmp_path, *GOOD[:8], ",a,,,", ",b,,,")
     assert landed(tmp_path)[1].rejected == 2

@@ -106,6 +106,15 @@ def test_sex_death_and_ethnic_group_are_as_stated(family: Mapped) -> None:
     assert family.row("person_record", *columns[:1], where=of(f"{IVY}:contact:AB")) == ("M",)
 
 
+@pytest.mark.parametrize(("is_dead", "died"), [(True, DELIVERED), (False, None)])
+def test_who_is_dead_without_a_date_was_so_by_the_delivery(
+    tmp_path: Path, is_dead: bool, died: date | None
+) -> None:
+    resources = lines([patient("a", deceasedBoolean=is_dead)])
+    mapped = map_files(tmp_path, FHIR, files={"resources": resources})
+    assert mapped.row("person_record", "date_of_death") == (died,)
+
+
 def test_a_related_person_is_the_code_towards_the_patient(family: Mapped) -> None:
     assert family.ties() == [
         (f"{ADAEZE}:contact:2", "partner_of", ADAEZE),
@@ -165,7 +174,7 @@ def test_related_persons_and_contacts_have_addresses_and_phones_too(family: Mapp
     ]
 
 
-def test_only_phones_and_e_mail_that_hold_are_taken(family: Mapped) -> None:
+def test_only_phones_and_e_mail_that_hold_are_taken_and_none_at_work(family: Mapped) -> None:
     assert family.rows("contact_point", "kind", "value", where=of(ADAEZE)) == [
         ("email", "ada@example.org"),
         ("phone", "07700900999"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sources.registry import FORMATS
-from tests.builders import DELIVERED, Files, Mapped, Rows, map_files, map_folder
+from tests.builders import DELIVERED, Files, Mapped, Rows, deliver, map_files, map_folder
 
 MHSDS, RIO = FORMATS["mhsds"], FORMATS["rio"]
 JULY, AUGUST = "2026-07-31", "2026-08-31"
@@ -75,6 +75,33 @@ def test_headers_of_version_5_and_of_an_access_dump_are_read(tmp_path: Path) -> 
     here = map_folder(tmp_path, MHSDS)
     assert here.row("person_record", "date_of_birth", "sex") == (date(1988, 7, 14), "M")
     assert here.row("involvement", "start_date") == (date(2026, 2, 1),)
+
+
+V6 = (
+    "LocalPatientID,OrgIDLocalPatientID,OrgIDEduEstab,NHSNumber,NHSNumberStatus,PersonBirthDate,"
+    "Postcode,Gender,GenderIDCode,GenderSameAtBirth,MaritalStatus,EthnicCategory,"
+    "EthnicCategory2021,LanguageCodePreferred,PersDeathDate"
+)
+V5 = V6.replace("Gender,", "").replace("Postcode,", "Postcode,OrgIDResidenceResp,")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "sex"),
+    [
+        (V6, "7,RZZ,,,07,1988-07-14,B99 9ZZ,2,1,N,,99,,,", "F"),
+        (V6, "7,RZZ,,,07,1988-07-14,B99 9ZZ,,1,N,,99,,,", "U"),
+        (V5, "7,RZZ,,,07,1988-07-14,B99 9ZZ,RZZ,1,N,,99,,,", "U"),
+    ],
+    ids=["version 6", "version 6 without a stated gender", "version 5"],
+)
+def test_gender_identity_stands_beside_and_is_never_the_sex(
+    tmp_path: Path, header: str, row: str, sex: str
+) -> None:
+    assert len(header.split(",")) == len(row.split(","))
+    deliver(tmp_path, [MHSDS], {})
+    (tmp_path / "MHS001MPI.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    here = map_folder(tmp_path, MHSDS)
+    assert here.rows("person_record", "record_id", "sex") == [("7", sex)]
 
 
 @pytest.mark.parametrize(

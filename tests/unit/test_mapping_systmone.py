@@ -143,7 +143,7 @@ def test_boxes_and_dates_of_a_tie_are_the_relatives(family: Mapped) -> None:
         ("Partner", True, False, date(2021, 2, 3), None)
     ]
     assert family.rows("relationship", *columns[:3], where=f"to_record_id = '{IVY}'") == [
-        ("Daughter", None, None)
+        ("Daughter", None, True)
     ]
     assert family.rows("relationship", "to_date", where="source_value = 'STEP-SON'") == [
         (date(2024, 3, 1),)
@@ -161,6 +161,46 @@ def test_a_mother_is_the_parent_of_a_patient_who_is_a_child(tmp_path: Path) -> N
     mapped = map_ties(tmp_path, tie)
     assert mapped.ties() == [(ADAEZE, "parent_of", IVY)]
     assert mapped.rows("relationship", "parental_responsibility") == [(True,)]
+
+
+@pytest.mark.parametrize(("tick", "responsible"), [("TRUE", True), ("FALSE", None), ("", None)])
+def test_a_tick_for_a_child_is_the_patients_and_a_childs_being_next_of_kin_is_not(
+    tmp_path: Path, tick: str, responsible: bool | None
+) -> None:
+    tie = of_adaeze(
+        "1",
+        RelationshipType="41908",
+        HasParentalResponsibility=tick,
+        NextOfKin="TRUE",
+        IDPatientRelationshipWith=IVY,
+    )
+    mapped = map_ties(tmp_path, tie)
+    assert mapped.ties() == [(ADAEZE, "parent_of", IVY)]
+    columns = ("parental_responsibility", "next_of_kin")
+    assert mapped.rows("relationship", *columns) == [(responsible, None)]
+
+
+@pytest.mark.parametrize(
+    ("word", "use"),
+    [
+        ("Home", [("home", None)]),
+        ("Correspondence", [("correspondence", None)]),
+        ("Foster placement", [("placement", None)]),
+        ("Children's home", [("placement", "communal")]),
+        ("Care Home", [("placement", "communal")]),
+        ("Work", []),
+        ("Workplace address", []),
+    ],
+)
+def test_a_kind_of_address_says_whether_it_is_a_home(
+    tmp_path: Path, word: str, use: list[tuple[object, ...]]
+) -> None:
+    files = {
+        PATIENT: SHARED[PATIENT],
+        "SRPatientAddressHistory": [of_adaeze("1", NameOfRoad="Larch Rise", AddressType=word)],
+    }
+    mapped = map_files(tmp_path, SYSTMONE_MENTAL_HEALTH, files=files)
+    assert mapped.rows("address", "use", "kind") == use
 
 
 def test_a_type_that_nobody_knows_is_another_tie_until_it_is_configured(tmp_path: Path) -> None:
@@ -217,7 +257,7 @@ def test_addresses_are_dated_and_say_where_there_is_no_home(family: Mapped) -> N
     ]
 
 
-def test_phones_and_addresses_are_kept_but_no_fax(family: Mapped) -> None:
+def test_phones_and_addresses_are_kept_but_no_fax_and_none_at_work(family: Mapped) -> None:
     assert family.rows("contact_point", "record_id", "kind", "value") == [
         (ADAEZE, "email", "adaeze@example.org"),
         (ADAEZE, "phone", "07700900999"),

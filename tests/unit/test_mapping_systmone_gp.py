@@ -3,9 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from sources.adult_mental_health.systmone import SYSTMONE_MENTAL_HEALTH
 from sources.declaration import Export, Format
 from sources.gp.systmone import SYSTMONE_GP
+from sources.readers.files import DeliveryRefusedError
 from tests.builders import DELIVERED, deliver, map_files, map_folder, write_export
 from tests.systmone_family import (
     ADAEZE,
@@ -79,6 +82,21 @@ def test_an_extract_may_come_without_the_tables_that_are_not_always_there(tmp_pa
             (IVY,),
             (TWICE,),
         ]
+
+
+@pytest.mark.parametrize("format_", [SYSTMONE_MENTAL_HEALTH, SYSTMONE_GP])
+def test_an_extract_that_says_it_is_a_delta_is_refused_and_a_whole_one_is_not(
+    tmp_path: Path, format_: Format
+) -> None:
+    whole = {"FileName": "SRPatient", "IsDelta": "FALSE"}
+    delta = {"FileName": "SRPatientRelationship", "IsDelta": "TRUE"}
+    told = "sr_manifest: the delivery is a delta, as IsDelta says in 1 of 2 records"
+    (tmp_path / "whole").mkdir()
+    (tmp_path / "delta").mkdir()
+    mapped = map_files(tmp_path / "whole", format_, files={**SHARED, "SRManifest": [whole]})
+    assert mapped.added["person_record"] > 0
+    with pytest.raises(DeliveryRefusedError, match=told):
+        map_files(tmp_path / "delta", format_, files={**SHARED, "SRManifest": [whole, delta]})
 
 
 def needed(format_: Format) -> list[Export]:

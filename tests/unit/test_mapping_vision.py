@@ -139,7 +139,7 @@ def test_phones_e_mail_and_number_are_cleaned(practices: Mapped) -> None:
     ]
     columns = ("nhs_number", "nhs_number_status")
     known = practices.rows("person_record", *columns, where="nhs_number is not null")
-    assert known == [("9991000410", "verified")]
+    assert known == [("9991000410", "unverified")]
 
 
 def test_a_registration_ends_when_the_patient_left_or_died(practices: Mapped) -> None:
@@ -150,6 +150,23 @@ def test_a_registration_ends_when_the_patient_left_or_died(practices: Mapped) ->
         ("ZZ002:2", "ZZ002", DELIVERED, DELIVERED),
         ("ZZ002:3", "ZZ002", date(1933, 2, 3), date(2020, 7, 2)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "died"),
+    [
+        ({"REMOVED_DATE": "20240831"}, date(2024, 8, 31)),
+        ({"REMOVED_DATE": "20240831", "DATE_OF_DEATH": "20240802"}, date(2024, 8, 2)),
+        ({}, DELIVERED),
+        ({"ACTIVE": "L", "REMOVED_DATE": "20240831"}, None),
+    ],
+)
+def test_who_is_dead_without_a_date_was_so_by_the_removal_or_the_delivery(
+    tmp_path: Path, days: Mapping[str, str], died: date | None
+) -> None:
+    row = {"PID": "1", "SERVICE_ID": "ZZ001", "SURNAME": "Late", "ACTIVE": "D", **days}
+    mapped = map_files(tmp_path, VISION, files={"patient": without_header([row], quoted=False)})
+    assert mapped.row("person_record", "date_of_death") == (died,)
 
 
 def test_a_file_of_another_width_is_refused(tmp_path: Path) -> None:

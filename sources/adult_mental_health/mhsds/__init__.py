@@ -5,7 +5,12 @@ the patient has children and never which. A month is a delivery of rows of its o
 month is believed. Headers differ in case and in a few names between versions; all are read.
 
 Where the provider's own extract is there, `LocalPatientID` is its patient number and everything
-here joins to that record.
+here joins to that record. Two organisations may give one number to two people: the submitting one,
+or else the first by code, keeps it bare and the others' records are `<number>@<organisation>`. What
+is told of such a number without saying by which organisation is of neither and counted as left out.
+
+The sex is `Gender` alone: version 5 may have only `GenderIDCode`, which is gender identity and no
+evidence of the sex recorded elsewhere, so that it is not read.
 """
 
 from sources.adult_mental_health.mhsds.codes import (
@@ -23,7 +28,8 @@ from sources.shapes import NHS_NUMBER
 _LAYOUT = Delimited(ignores_case=True)
 _PATIENT = text("LocalPatientID", "The provider's own patient number.", required=True)
 _REFERRAL = text("ServiceRequestID", "The provider's own number of the referral.", required=True)
-_MONTH = (
+_TOLD = (
+    text("OrgIDProv", "ODS code of the submitting provider, in national extracts.", optional=True),
     date("ReportingPeriodEndDate", "Last day of the reporting month.", optional=True),
     number("UniqMonthID", "Number of the reporting month, in national extracts.", optional=True),
 )
@@ -35,7 +41,7 @@ def _export(
     return csv_export(
         name,
         description,
-        (*columns, *_MONTH),
+        (*columns, *_TOLD),
         key=key,
         table=name.lower(),
         optional=optional,
@@ -63,12 +69,12 @@ PATIENT = _export(
     "MHS001MPI",
     "One row per patient and reporting month.",
     _PATIENT,
-    text("OrgIDLocalPatientID", "ODS code of the provider.", optional=True),
+    text("OrgIDLocalPatientID", "ODS code of who gave the number.", optional=True),
     text("NHSNumber", "NHS number, blank or a placeholder unless traced.", shape=NHS_NUMBER),
     code("NHSNumberStatus", "Whether the NHS number was traced.", NHS_NUMBER_STATUS),
     birth("PersonBirthDate", "Date of birth."),
     text("Postcode", "Postcode of the usual address."),
-    code("Gender", "Gender as the person states it.", GENDER, aliases=("GenderIDCode",)),
+    code("Gender", "Gender as the person states it.", GENDER, optional=True),
     code("EthnicCategory", "NHS ethnic category.", ETHNIC_NHS),
     date("PersDeathDate", "Date of death.", optional=True),
     optional=False,
@@ -78,7 +84,12 @@ ACCOMMODATION_STATUS = _export(
     "MHS003AccommStatus",
     "Where the patient lives, as a kind of accommodation.",
     _PATIENT,
-    code("AccommodationType", "Kind of accommodation.", ACCOMMODATION),
+    code(
+        "AccommodationType",
+        "Kind of accommodation; the two-digit codes of versions 5 and 6 are not confirmed, and are "
+        "read as unknown.",
+        ACCOMMODATION,
+    ),
     date("AccommodationTypeDate", "Recorded on.", optional=True),
     date("AccommodationTypeStartDate", "First day.", optional=True),
     date("AccommodationTypeEndDate", "Last day.", optional=True),

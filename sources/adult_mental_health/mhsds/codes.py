@@ -1,6 +1,7 @@
 """National codes of the data set that only it uses, and what they mean in our words.
 
-Options marked as not confirmed in the format notes lead nowhere: an unlisted code is unknown.
+Options whose meaning is not confirmed are not listed, and an unlisted code is unknown: above all
+the two-digit kinds of accommodation of versions 5 and 6. A council that knows them can add them.
 """
 
 from sources.declaration import CodeList

@@ -50,4 +50,5 @@ SYSTMONE_MENTAL_HEALTH = Format(
     true_words=TRUE_WORDS,
     false_words=FALSE_WORDS,
     stated_day="sr_manifest.DateExtractTo",
+    tells_delta="sr_manifest.IsDelta",
 )

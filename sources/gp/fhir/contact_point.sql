@@ -1,4 +1,5 @@
--- Phones and e-mail addresses that hold, of patients and of the people whom their records name.
+-- Phones and e-mail addresses that hold, of patients and of the people whom their records name. One at
+-- work is that of everybody there, and no sign of a family.
 with known as (
     select
         known_as,
@@ -65,5 +66,5 @@ from point
 where
     value is not null
     and coalesce(system, 'phone') in ('phone', 'sms', 'email')
-    and coalesce(use, '') <> 'old'
+    and coalesce(use, '') not in ('old', 'work')
     and coalesce(until >= _delivery, true)

@@ -128,7 +128,12 @@ select
         when p.birthDate is not null then date_quality(p.birthDate, false)
         when p.birth_as_written is not null then 'partial'
     end as date_of_birth_quality,
-    p.deceasedDateTime as date_of_death,
+    -- Who is dead without a date was so by the day they were taken off the register, or by the delivery.
+    coalesce(
+        p.deceasedDateTime,
+        case when p.removed_for = 'DEA' then p.removed_on end,
+        case when p.deceasedBoolean then p._delivery end
+    ) as date_of_death,
     coalesce(p.gender, 'U') as sex,
     p.ethnic_category as ethnic_group,
     true as is_client,

@@ -39,4 +39,5 @@ SYSTMONE_GP = Format(
     true_words=TRUE_WORDS,
     false_words=FALSE_WORDS,
     stated_day="sr_manifest.DateExtractTo",
+    tells_delta="sr_manifest.IsDelta",
 )

@@ -1,5 +1,6 @@
--- Patients whom nobody deleted. Numbers of practices are traced, and the extract says nothing else.
--- All given names stand in one field, with a title at times.
+-- Patients whom nobody deleted. The extract does not say whether an NHS number was traced. Who died on a
+-- day that is missing was dead by the day of removal, or by that of the delivery. All given names stand
+-- in one field, with a title at times.
 with patient as (
     select
         *,
@@ -11,13 +12,15 @@ with patient as (
 select
     SERVICE_ID || ':' || PID as record_id,
     NHS_NUMBER as nhs_number,
-    'verified' as nhs_number_status,
+    case when NHS_NUMBER is not null then 'unverified' end as nhs_number_status,
     case when len(given_names) > 1 then given_names[1] else FORENAME end as given_name,
     array_to_string(given_names[2:], ' ') as middle_names,
     SURNAME as family_name,
     DATE_OF_BIRTH as date_of_birth,
     date_quality(DATE_OF_BIRTH, false) as date_of_birth_quality,
-    DATE_OF_DEATH as date_of_death,
+    coalesce(
+        DATE_OF_DEATH, case when upper(ACTIVE) = 'D' then coalesce(REMOVED_DATE, _delivery) end
+    ) as date_of_death,
     coalesce(SEX, 'U') as sex,
     true as is_client,
     false as is_restricted
