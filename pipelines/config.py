@@ -231,12 +231,19 @@ def load_config(path: Path) -> Config:
     """Load and check the configuration; `data` is taken from the folder of the file.
 
     Raises:
-        ConfigError: the file is missing, is not TOML, or breaks a rule; all problems are named.
+        ConfigError: the file is missing, cannot be read, is not UTF-8 text or not TOML, or breaks
+            a rule; all problems are named.
     """
     try:
         read = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         msg = f"there is no configuration at {path}"
+        raise ConfigError(msg) from None
+    except OSError as error:
+        msg = f"{path.name} cannot be read ({error.strerror})"
+        raise ConfigError(msg) from None
+    except UnicodeDecodeError:
+        msg = f"{path.name} is not UTF-8 text"
         raise ConfigError(msg) from None
     except tomllib.TOMLDecodeError as error:
         msg = f"{path.name} is not TOML: {error}"

@@ -35,6 +35,29 @@ RELATIONSHIP_TYPES = (
     "other",
 )
 
+PROFESSIONALS = (
+    *("social worker", "LAC social worker", "CLA social worker", "allocated social worker"),
+    *("senior social worker", "student social worker", "school social worker", "social services"),
+    *("social care", "children's social care", "childrens social care", "children's services"),
+    *("family support worker", "family worker", "family support", "early help worker"),
+    *("key worker", "keyworker", "lead professional", "lead practitioner", "professional"),
+    *("personal adviser", "personal advisor", "independent reviewing officer", "IRO"),
+    *("support worker", "outreach worker", "youth worker", "case worker", "caseworker"),
+    *("youth offending worker", "probation officer", "police officer", "police"),
+    *("health visitor", "school nurse", "nurse", "midwife", "GP", "doctor", "family doctor"),
+    *("general practitioner", "consultant", "psychiatrist", "psychologist", "counsellor"),
+    *("educational psychologist", "therapist", "occupational therapist", "speech therapist"),
+    *("care coordinator", "care co-ordinator", "community psychiatric nurse", "CPN"),
+    *("care manager", "care worker", "residential care worker", "housing officer"),
+    *("solicitor", "advocate", "IMHA", "IMCA", "interpreter", "teacher", "headteacher"),
+    *("head teacher", "class teacher", "form tutor", "SENCO", "SENDCO", "teaching assistant"),
+    *("education welfare officer", "EWO", "childminder", "nursery worker", "taxi driver"),
+)
+"""Relationships that somebody has by their work: whole values, in whatever case they are typed.
+
+Staff are nobody's family, and named as a contact they would tie all of their families together.
+"""
+
 SEX_LETTERS = CodeList(
     name="sex letters",
     values={"M": "M", "F": "F", "U": "U", "I": "U", "X": "U", "Male": "M", "Female": "F"},

@@ -52,7 +52,8 @@ def read_opt_outs(path: Path) -> frozenset[str]:
 def leave_out(con: DuckDBPyConnection, source: str, opt_outs: frozenset[str]) -> int:
     """Remove the records of a source that are about listed people, and all that hangs on them.
 
-    A contact that stands only in such a record goes with it, as do ties of either end.
+    Whoever is known only through such a record goes with it, as do ties of either end. A client of
+    the source stays, even as a relative: that record is the source's own about somebody else.
 
     Returns:
         How many person records were removed; `conformed.left_out` has the rows of every table.

@@ -38,11 +38,17 @@ def gp(**settings: object) -> SourceConfig:
     )
 
 
+def later() -> datetime:
+    """Return a moment at which all that is written now has settled."""
+    return datetime.now(UTC) + timedelta(hours=1)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """A data folder into which one practice delivers."""
 
     data: Path
+    now: datetime = NOW
 
     def folder(self, day: str) -> Path:
         return self.data / "exports" / "gp" / day
@@ -66,7 +72,7 @@ class Place:
 
     def age(self, day: str, age: timedelta) -> None:
         """Make the files of a delivery as old as they should be at the moment of the tests."""
-        then = (NOW - age).timestamp()
+        then = (self.now - age).timestamp()
         for path in self.folder(day).iterdir():
             os.utime(path, (then, then))
 
@@ -80,8 +86,8 @@ class Place:
     def assess(self, day: str, source: SourceConfig | None = None) -> DeliveryFacts:
         """Assess a delivery without noting it; its folder is seen."""
         source = source or gp()
-        self.ledger.see("gp", arrivals_of(self.data, source), NOW)
-        return try_delivery(Engine(threads=1), self.arrival(day, source), self.ledger, NOW)
+        self.ledger.see("gp", arrivals_of(self.data, source), self.now)
+        return try_delivery(Engine(threads=1), self.arrival(day, source), self.ledger, self.now)
 
     def choose(self, as_at: str, source: SourceConfig | None = None) -> Chosen:
         """Choose as a night of that date does."""
@@ -92,7 +98,7 @@ class Place:
         self, con: duckdb.DuckDBPyConnection, as_at: str, source: SourceConfig | None = None
     ) -> Chosen:
         day = date.fromisoformat(as_at)
-        return choose(con, source or gp(), self.data, day, self.ledger, NOW)
+        return choose(con, source or gp(), self.data, day, self.ledger, self.now)
 
 
 @contextmanager

@@ -81,6 +81,8 @@ PATIENTS = [
             {"system": "phone", "value": "0121 496 0123", "period": {"end": "2026-09-29"}},
             {"system": "email", "value": "Ada@example.org", "period": {"end": "2026-09-30"}},
             {"system": "fax", "value": "0121 496 0124"},
+            {"system": "phone", "value": "0121 496 0125", "use": "work"},
+            {"system": "email", "value": "desk@example.org", "use": "work"},
         ],
         generalPractitioner=[{"identifier": {"value": "ZZ001", "period": {"start": "2015-03-20"}}}],
         contact=[

@@ -33,6 +33,7 @@ MAPPING = [
         "302": "Homeless - sofa surfing",
         "303": "Adult CMHT",
         "304": "Tenant",
+        "305": "Work telephone",
     }.items()
 ]
 ADAEZES_ROW = row(
@@ -124,6 +125,7 @@ SHARED = {
     "SRPatientContactDetails": [
         of_adaeze("1", ContactNumber="+44 7700 900999"),
         of_adaeze("2", ContactNumber="01632 960009", ContactType="301"),
+        of_adaeze("3", ContactNumber="01632 960008", ContactType="305"),
     ],
     "SRChildAtRisk": [
         row("1", IDPatient=IVY, DateAdded="05 Jan 2024", ChildProtectionPlan="TRUE",

@@ -88,7 +88,10 @@ def main() -> None:
     ) as error:
         _tell(errors, str(error))
         sys.exit(ExitCode.REFUSED)
-    except Exception as error:  # noqa: BLE001 - a library's message may quote a person's row
+    except (SystemExit, KeyboardInterrupt, typer.Exit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
+        # A library's message may quote a person's row.
         _tell(errors, f"a fault of ours: {kind_and_place(error)}")
         sys.exit(ExitCode.INTERNAL)
 

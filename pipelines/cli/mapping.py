@@ -41,6 +41,14 @@ def map_list(  # noqa: PLR0913, PLR0917 - each is an option of the command
     agreement: Annotated[str, typer.Option(help="The sharing agreement.")] = "",
     agreement_expires: Annotated[str, typer.Option(help="When it ends, YYYY-MM-DD.")] = "",
     lawful_basis: Annotated[str, typer.Option(help="The lawful basis.")] = "",
+    header_is_right: Annotated[
+        bool,
+        typer.Option(
+            "--header-is-right",
+            help="You have seen that the first line is a header and no person, though none of its "
+            "words is known or one is also a value: show it.",
+        ),
+    ] = False,
     write: Annotated[bool, typer.Option("--write", help="Add it to thinkfamily.toml.")] = False,
 ) -> None:
     """Suggest what the columns of a list mean, and the section that thinkfamily.toml needs for it.
@@ -60,7 +68,7 @@ def map_list(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if agreement_expires and not _is_day(agreement_expires):
         msg = "a day is written YYYY-MM-DD"
         raise typer.BadParameter(msg, param_hint="--agreement-expires")
-    look = look_at(file, sheet)
+    look = look_at(file, sheet, header_is_right=header_is_right)
     suggestion = suggest(look)
     given = (controller, agreement, agreement_expires, lawful_basis)
     if write and not all(given):

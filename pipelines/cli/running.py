@@ -1,6 +1,7 @@
 """`thinkfamily night`: one night, from the exports to a published release."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated
 
@@ -53,7 +54,7 @@ def show_run(session: Session, run: Run, as_at: date) -> None:
     table.add_row(f"{len(slowest[8:])} other steps", f"{others:.1f}")
     table.add_row("all steps", f"{sum(run.seconds.values()):.1f}", style="bold")
     session.console.print(table)
-    for warning in [*_passed_over(session), *run.warnings]:
+    for warning in [*_of_deliveries(session), *run.warnings]:
         if _IS_TOLD_IN_FULL not in warning:
             session.console.print(f"[yellow]Unusual:[/yellow] {escape(warning)}", highlight=False)
     data = load_config(session.config_file).data
@@ -62,12 +63,27 @@ def show_run(session: Session, run: Run, as_at: date) -> None:
     session.console.print(str(release / "report.html"), highlight=False, soft_wrap=True)
 
 
-def _passed_over(session: Session) -> list[str]:
-    """Say which deliveries the night did not use, and of which day the data is instead."""
+def _of_deliveries(session: Session) -> list[str]:
+    """Say which deliveries the night did not use, or of which it left a part."""
     night = current_night(load_config(session.config_file).data)
     manifest = json.loads((night.folder / MANIFEST).read_text("utf-8"))
-    return [
+    passed_over = [
         f"{each['source']}: the delivery of {each['delivery']} {Outcome(each['outcome']).words} "
         f"({each['reason']}); data as at {manifest['data_as_at'][each['source']]}"
         for each in manifest["passed_over"]
     ]
+    return passed_over + [told_not_used(each) for each in manifest["not_used"]]
+
+
+def told_not_used(left: Mapping[str, str | int]) -> str:
+    """Say in one line what was left of the delivery that a night uses."""
+    told = []
+    if files := left["files_unread"]:
+        told.append(
+            "1 file is read by no format" if files == 1 else f"{files} files are read by no format"
+        )
+    if aside := left["set_aside"]:
+        told.append(
+            f"{aside} of {left['records']} records {'is' if aside == 1 else 'are'} set aside"
+        )
+    return f"{left['source']}: {'; '.join(told)}"

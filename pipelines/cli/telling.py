@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipelines.deliveries.column_names import NAMELESS, told_names
 from pipelines.deliveries.facts import DeliveryFacts, FileFacts
 from pipelines.deliveries.ledger import LedgerEntry
 from pipelines.deliveries.outcomes import Outcome
@@ -89,10 +90,15 @@ def _files(facts: DeliveryFacts) -> Table:
 
 
 def _some(names: tuple[str, ...]) -> str:
-    """Name columns, but not more than anybody reads."""
-    told = ", ".join(names[:_MOST_NAMES])
-    others = len(names) - _MOST_NAMES
-    return f"{told} and {others:,} others" if others > 0 else told
+    """Name columns, but not more than anybody reads, and none whose name may be a value."""
+    proper = [name for name in told_names(names) if name != NAMELESS]
+    told = ", ".join(proper[:_MOST_NAMES])
+    others = len(proper) - _MOST_NAMES
+    told = f"{told} and {others:,} others" if others > 0 else told
+    nameless = len(names) - len(proper)
+    if nameless:
+        told += f"{', and ' if told else ''}{nameless:,} without a proper name"
+    return told
 
 
 def _read_as(file: FileFacts) -> str:

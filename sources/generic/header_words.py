@@ -1,10 +1,13 @@
 """The words by which headers say what their columns mean, as regular expressions for plain headers.
 
-A plain header is in lower case, with single spaces for everything that is no letter or digit.
+A plain header is in lower case, with single spaces for everything that is no letter or digit. What
+a column means in the end, its values decide as well: that is `suggesting`.
 """
 
 import re
 from types import MappingProxyType
+
+from sources.generic.roles import FLAGS
 
 _NUMBER = "(id|ref|reference|number|no)"
 _WHOSE = "((legal|child|client|patient|pupil|student|tenant|customer) )?"
@@ -88,3 +91,33 @@ CONTACT = re.compile(
 PHONE = re.compile(r"(home |work |main |mobile )?(phone|telephone|mobile|tel)( number| no)?( \d)?")
 LINE = re.compile(r"(child |home )?address( line)? ?(?P<line>[1-5])?|town|city|county|locality")
 RELATIONSHIP = re.compile("relationship( to .*)?|relation")
+_OTHERS = (PHONE, LINE, RELATIONSHIP)
+
+
+def plain(header: str) -> str:
+    """Return the words of a header: without case, marks and run-together capitals."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", apart.lower()).split())
+
+
+def is_flag(words: str) -> bool:
+    """Say whether a plain header is the name of a flag."""
+    return words in {name.replace("_", " ") for name in FLAGS}
+
+
+def is_known(header: str) -> bool:
+    """Say whether a header may name a column that we know, whatever stands in the column."""
+    words = plain(header)
+    if is_flag(words) or any(re.fullmatch(pattern, words) for pattern in WORDS.values()):
+        return True
+    return any(pattern.fullmatch(words) for pattern in _OTHERS) or _is_of_contact(words)
+
+
+def _is_of_contact(words: str) -> bool:
+    found = CONTACT.fullmatch(words)
+    if not found:
+        return False
+    field = found["field"] or ""
+    return any(re.fullmatch(pattern, field) for pattern in CONTACT_FIELDS.values()) or any(
+        pattern.fullmatch(field) for pattern in (PHONE, LINE)
+    )

@@ -5,6 +5,7 @@ first row that holds a person in place of a header is told as such and not repea
 """
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,12 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from sources.declaration import Column, Delimited, Export, Layout, RawTable, Xlsx
+from sources.generic.header_words import is_known
 from sources.generic.likeness import BLANK, ORDER, likeness_of
+from sources.readers.archives import check_workbook
 from sources.readers.files import read_file
+from sources.readers.inbox import read_bytes
+from sources.readers.limits import LIMITS
 from sources.readers.reading import FileRefusedError, refuse
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -53,18 +58,22 @@ class FileLook:
     columns: tuple[ColumnLook, ...]
 
 
-def look_at(path: Path, sheet: str = "") -> FileLook:
+def look_at(path: Path, sheet: str = "", *, header_is_right: bool = False) -> FileLook:
     """Look at a delimited file or a sheet of a workbook.
+
+    A header of which no word is known, or that stands among the values as well, may be a person:
+    it is believed only if somebody who has seen it says that it `header_is_right`.
 
     Raises:
         FileRefusedError: it cannot be read, or its first row is no header.
     """
+    data = read_bytes(path, LIMITS)
     if path.suffix.lower() == ".xlsx":
-        sheet, headers = _head_of_sheet(path, sheet)
+        sheet, headers = _head_of_sheet(path, data, sheet)
         layout: Layout = Xlsx()
     else:
-        layout, headers = _head_of_text(path)
-    _check_header(path, headers)
+        layout, headers = _head_of_text(data)
+    _check_header(path, headers, header_is_right=header_is_right)
     table = RawTable(
         name="list",
         description="A list.",
@@ -75,15 +84,15 @@ def look_at(path: Path, sheet: str = "") -> FileLook:
         name="list", description="A list.", file_pattern="*", layout=layout, tables=(table,)
     )
     (read,) = read_file(path, export).tables
+    values = {header: read.rows[header].to_pylist() for header in headers}
+    if not header_is_right and any(_recurs(header, values[header]) for header in headers):
+        raise refuse(path, "its first line has words that are also values below it: no header")
     return FileLook(
         path=path,
         layout=layout,
         sheet=sheet,
         records=read.records,
-        columns=tuple(
-            _column(header, read.rows[header].slice(0, _MOST_LOOKED_AT).to_pylist())
-            for header in headers
-        ),
+        columns=tuple(_column(header, values[header][:_MOST_LOOKED_AT]) for header in headers),
     )
 
 
@@ -100,15 +109,17 @@ def _column(header: str, values: Sequence[str | None]) -> ColumnLook:
     )
 
 
-def _head_of_text(path: Path) -> tuple[Delimited, list[str]]:
+def _recurs(header: str, values: Sequence[str | None]) -> bool:
+    """Say whether a header stands among the values of its column, as that of a person may."""
+    sought = header.casefold()
+    return any(value is not None and value.strip().casefold() == sought for value in values)
+
+
+def _head_of_text(data: bytes) -> tuple[Delimited, list[str]]:
     """Find the delimiter and the encoding of a text file, and read its first line."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(_HEAD)
-    except OSError as error:
-        raise refuse(path, f"it cannot be read ({error.strerror})") from None
-    encoding = _encoding(data, is_whole=len(data) < _HEAD)
-    text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else encoding, "replace")
+    encoding = _encoding(data)
+    is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = data[:_HEAD].decode("utf-16" if is_wide else encoding, "replace")
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     delimiter = _delimiter(lines[:_LINES_COMPARED])
     headers = next(csv.reader(lines[:1], delimiter=delimiter), [])
@@ -127,29 +138,29 @@ def _delimiter(lines: Sequence[str]) -> str:
     return max(_DELIMITERS, key=fit)
 
 
-def _encoding(data: bytes, *, is_whole: bool) -> str:
-    """Return the encoding that fits; a letter that the part read cuts in two does not count."""
-    body = data if is_whole else data[: data.rfind(b"\n") + 1]
+def _encoding(data: bytes) -> str:
+    """Return the encoding that fits the whole: the first foreign letter may stand far below."""
     try:
-        body.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
 
 
-def _head_of_sheet(path: Path, sheet: str) -> tuple[str, list[str]]:
+def _head_of_sheet(path: Path, data: bytes, sheet: str) -> tuple[str, list[str]]:
     """Find the row of a sheet that names most columns."""
+    check_workbook(path, data, LIMITS)
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         name = sheet or workbook.sheet_names[0]
         rows = workbook.get_sheet_by_name(name).to_python(nrows=_HEADER_WITHIN)
-    except (CalamineError, PasswordError, OSError, ValueError, IndexError):
+    except (CalamineError, PasswordError, OSError, ValueError, OverflowError, IndexError):
         raise refuse(path, "it is no workbook, is protected, or has no such sheet") from None
     texts = [[str(cell).strip() for cell in row if str(cell).strip()] for row in rows]
     return name, max(texts, key=len, default=[])
 
 
-def _check_header(path: Path, headers: Sequence[str]) -> None:
+def _check_header(path: Path, headers: Sequence[str], *, header_is_right: bool) -> None:
     """Refuse a first row that is no header; what stands in it is not told."""
     problems = []
     if len(headers) < _LEAST_COLUMNS:
@@ -158,6 +169,11 @@ def _check_header(path: Path, headers: Sequence[str]) -> None:
         problems.append("its first line holds values and no names of columns")
     elif not all(headers) or len({header.casefold() for header in headers}) < len(headers):
         problems.append("its first line has columns without a name, or two of one name")
+    elif not header_is_right and not any(map(is_known, headers)):
+        problems.append(
+            "its first line names no known column: no header, or words nobody has told yet "
+            "(--header-is-right shows it)"
+        )
     if problems:
         raise refuse(path, *problems)
 

@@ -10,7 +10,9 @@ create or replace macro family_of_list_name(x) as (
 );
 
 -- The id of a row: its own, or a pupil's number. A list without ids tells people apart by NHS number,
--- or else by name, birth and postcode; the id is then a digest, which says nothing aloud.
+-- or else by name, birth and postcode; the id is then a digest of these. It keeps them out of sight and
+-- is no pseudonym: whoever tries all numbers finds whose it is. It stays in the warehouse, where the
+-- number stands beside it anyway.
 create or replace macro built_id(nhs_number, names, birth, postcode) as (
     md5(coalesce(
         clean_nhs_number(nhs_number),

@@ -10,10 +10,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sources.declaration import Kind
-from sources.generic.header_words import CONTACT, CONTACT_FIELDS, LINE, PHONE, RELATIONSHIP, WORDS
+from sources.generic.header_words import (
+    CONTACT,
+    CONTACT_FIELDS,
+    LINE,
+    PHONE,
+    RELATIONSHIP,
+    WORDS,
+    is_flag,
+    plain,
+)
 from sources.generic.likeness import DATE_SHAPES
 from sources.generic.looking import ColumnLook, FileLook
-from sources.generic.roles import FLAGS, ROLES
+from sources.generic.roles import ROLES
 
 _NEEDS = MappingProxyType({"nhs_number": "NHS number", "upn": "UPN", "email": "e-mail"})
 _LEAST_SHARE, _ENOUGH, _ANY = 0.5, 0.8, 0.02
@@ -42,16 +51,10 @@ def suggest(look: FileLook) -> Suggestion:
     return Suggestion(columns=columns, dates=_dates(look, columns), a_row_is=_row(look, columns))
 
 
-def plain(header: str) -> str:
-    """Return the words of a header: without case, marks and run-together capitals."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", apart.lower()).split())
-
-
 def _roles_of(column: ColumnLook) -> Iterator[str]:
     """Give the roles that a header may have, the likeliest first."""
     words = plain(column.header)
-    if words in {name.replace("_", " ") for name in FLAGS}:
+    if is_flag(words):
         yield f"flag_{words.replace(' ', '_')}"
     for role, pattern in WORDS.items():
         if re.fullmatch(pattern, words):

@@ -3,8 +3,9 @@
 Words are matched as they are typed in most lists: small, capital, or with a capital first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from sources.codes import PROFESSIONALS
 from sources.declaration import CodeList
 
 NOTHING = ("#N/A", "N/A", "n/a", "")
@@ -18,12 +19,15 @@ FALSE_WORDS = ("n", "0", "f", "false", "no")
 
 
 def spelt(words: Mapping[str, str]) -> dict[str, str]:
-    """Return a list with every word in the three ways in which it is typed."""
-    return {
-        form: meaning
-        for word, meaning in words.items()
-        for form in (word.lower(), word.upper(), word.capitalize(), word.title())
-    }
+    """Return a list with every word in the ways in which it is typed."""
+    return {form: meaning for word, meaning in words.items() for form in _forms(word)}
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Give a word in small letters, capitals and with capitals first; `LAC` stays what it is."""
+    yield from (word, word.lower(), word.upper(), word.capitalize(), word.title())
+    parts = [part if part.isupper() else part.capitalize() for part in word.split()]
+    yield from (" ".join(parts), word[:1].upper() + word[1:])
 
 
 _OF_A_CHILD = {
@@ -94,11 +98,6 @@ _OF_ANYBODY = {
     "relative": "other_family",
     "other relative": "other_family",
     "other family member": "other_family",
-    "social worker": "professional",
-    "childminder": "professional",
-    "teacher": "professional",
-    "doctor": "professional",
-    "gp": "professional",
     "friend": "other",
     "neighbour": "other",
     "other": "other",
@@ -107,7 +106,14 @@ _OF_ANYBODY = {
 
 RELATIONSHIP_WORDS = CodeList(
     name="relationship in words",
-    values=spelt({**_OF_A_CHILD, **_OF_AN_ADULT, **_OF_ANYBODY}),
+    values=spelt(
+        {
+            **dict.fromkeys(PROFESSIONALS, "professional"),
+            **_OF_A_CHILD,
+            **_OF_AN_ADULT,
+            **_OF_ANYBODY,
+        }
+    ),
     default="other",
 )
 

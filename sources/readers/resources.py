@@ -7,9 +7,11 @@ other types are counted and passed over. In a bundle, the place of an entry is i
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeGuard
 
 from sources.declaration import Json, RawTable
 from sources.readers.damage import MOST_UNDECODED
@@ -19,6 +21,9 @@ from sources.readers.resource_tables import BadRecordError, ResourceTable, Row
 from sources.readers.strict_json import StrictJsonError, Value, check_text, is_suspect, parse
 
 _BUNDLE = "Bundle"
+_TYPE = re.compile(r"[A-Z][A-Za-z]{1,40}")  # What else stands for a type may be anything.
+_COUNT, _EARLIER = re.compile("[0-9]{1,18}"), {"previous", "prev"}
+_NO_ENTRIES = "the entry of its bundle is no list"
 _BOM = b"\xef\xbb\xbf"
 # So many undeclared members and types are told apart.
 _MOST_TOLD = 1_000
@@ -64,8 +69,8 @@ class _Reading:
             return
         table = self._by_element.get(type_)
         if table is None:
-            name = safe_name(type_)
-            self.others[name if len(self.others) < _MOST_TOLD else "others"] += 1
+            is_told = _TYPE.fullmatch(type_) and len(self.others) < _MOST_TOLD
+            self.others[type_ if is_told else "others"] += 1
             return
         found: list[_Found] = []
         try:
@@ -148,6 +153,7 @@ def _is_resource(line: bytes, layout: Json) -> bool:
 def _read_lines(path: Path, data: bytes, reading: _Reading) -> None:
     """Read a resource from every line that is not blank."""
     lines = undecoded = 0
+    missing: Counter[str] = Counter()
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
             continue
@@ -158,11 +164,17 @@ def _read_lines(path: Path, data: bytes, reading: _Reading) -> None:
             undecoded += not _is_text(line)
             reading.reject(number, str(error), line)
             continue
+        if _has_no_list(value):
+            reading.reject(number, _NO_ENTRIES, line)
+            continue
+        missing.update(_missing_pages(value))
         for resource in _resources(value):
             reading.take(resource, number, line, is_suspect=is_suspect(line))
     # Letters of another encoding stand in the names of some people, and only they would be lost.
     if undecoded > max(1, MOST_UNDECODED * lines):
         raise refuse(path, f"{undecoded} of its lines are not utf-8 text")
+    for told, count in sorted(missing.items()):
+        reading.tables[0].notes.append(f"in {count} of its lines {told}")
 
 
 def _is_text(line: bytes) -> bool:
@@ -181,18 +193,27 @@ def _read_document(path: Path, data: bytes, reading: _Reading) -> bool:
         raise refuse(path, str(error)) from None
     if not isinstance(value, dict) or "resourceType" not in value:
         raise refuse(path, "it is no resource and no bundle of them")
+    if _has_no_list(value):
+        raise refuse(path, _NO_ENTRIES)
     resources, suspect = list(_resources(value)), is_suspect(data)
     for place, resource in enumerate(resources, start=1):
         reading.take(resource, place, is_suspect=suspect)
-    is_bundle = value["resourceType"] == _BUNDLE
-    if is_bundle and _has_further_page(value):
-        reading.tables[0].notes.append("it is a page of a bundle, and there is a further one")
-    return is_bundle and not resources
+    reading.tables[0].notes += _missing_pages(value)
+    return _is_bundle(value) and not resources
+
+
+def _is_bundle(value: Value) -> TypeGuard[dict[str, Value]]:
+    return isinstance(value, dict) and value.get("resourceType") == _BUNDLE
+
+
+def _has_no_list(value: Value) -> bool:
+    """Say whether a value is a bundle whose entries are something else than a list."""
+    return _is_bundle(value) and not isinstance(value.get("entry"), list | None)
 
 
 def _resources(value: Value) -> Iterator[Value]:
     """Give the resources that a value is: those of the entries of a bundle, or itself."""
-    if not isinstance(value, dict) or value.get("resourceType") != _BUNDLE:
+    if not _is_bundle(value):
         yield value
         return
     entries = value.get("entry")
@@ -200,7 +221,21 @@ def _resources(value: Value) -> Iterator[Value]:
         yield entry.get("resource") if isinstance(entry, dict) else None
 
 
-def _has_further_page(bundle: dict[str, Value]) -> bool:
-    links = bundle.get("link")
+def _missing_pages(value: Value) -> Iterator[str]:
+    """Tell that there is more of a bundle than is here: a further page, or more than it holds."""
+    if not _is_bundle(value):
+        return
+    links, entries, total = value.get("link"), value.get("entry"), value.get("total")
     listed = links if isinstance(links, list) else []
-    return any(isinstance(link, dict) and link.get("relation") == "next" for link in listed)
+    relations = {str(link.get("relation")) for link in listed if isinstance(link, dict)}
+    held = len(entries) if isinstance(entries, list) else 0
+    if "next" in relations:
+        yield "it is a page of a bundle, and there is a further one"
+    # The last of several pages holds less than the whole search has found.
+    elif value.get("type") == "searchset" and not relations & _EARLIER and _number(total) > held:
+        yield "it is a search that has found more than it holds, and names no further page"
+
+
+def _number(total: Value) -> int:
+    """Return a number, which stays text when it is parsed."""
+    return int(total) if isinstance(total, str) and _COUNT.fullmatch(total) else 0

@@ -205,17 +205,22 @@ def test_progress_is_told_on_a_terminal_and_nowhere_else() -> None:
         assert bool(written) == is_terminal
 
 
+class PanicException(BaseException):
+    """No `Exception`, as those of the libraries that are written in Rust."""
+
+
+@pytest.mark.parametrize("kind", [RuntimeError, PanicException])
 def test_an_unexpected_error_is_told_without_its_message(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    place: Place, monkeypatch: pytest.MonkeyPatch, kind: type[BaseException]
 ) -> None:
     def fail(*_arguments: object) -> None:
         msg = "row 7: Ivy Okafor"
-        raise RuntimeError(msg)
+        raise kind(msg)
 
     monkeypatch.setattr(towns, "write_town", fail)
     outcome = place.thinkfamily("synthesise", "--out", str(place.folder / "town"))
     assert outcome.exit_code == 70
-    assert "a fault of ours: RuntimeError at tests/unit/test_cli.py:" in outcome.err
+    assert f"a fault of ours: {kind.__name__} at tests/unit/test_cli.py:" in outcome.err
     assert "Okafor" not in outcome.told
 
 

@@ -73,6 +73,24 @@ def test_very_many_undeclared_columns_are_counted_and_not_all_named(
     assert "more28, more29 and 970 others" in said(outcome)
 
 
+def test_an_undeclared_column_that_looks_like_a_value_is_counted_and_never_shown(
+    place: Place, deliveries: Deliveries
+) -> None:
+    folder = deliveries.arrive("2026-09-30")
+    path = folder / PATIENTS
+    header, rest = path.read_text("utf-8").split("\n", 1)
+    for told, cells in {
+        "and 1 without a proper name": ("Priority", "O'Hale"),
+        "2 without a proper name": ("Whitlock", "14/07/1988"),
+    }.items():
+        rows = [f"{line},," for line in rest.splitlines()]
+        path.write_text("\n".join([",".join([header.strip(), *cells]), *rows, ""]), "utf-8")
+        outcome = check(place, folder)
+        assert told in said(outcome)
+        assert ("Priority" in outcome.told) == (cells[0] == "Priority")
+        assert not {"O'Hale", "Whitlock", "14/07/1988"} & set(said(outcome).split())
+
+
 def test_checking_writes_nothing(place: Place, deliveries: Deliveries) -> None:
     check(place, deliveries.arrive("2026-09-30"))
     assert {path.name for path in place.data.iterdir()} == {"exports"}

@@ -155,6 +155,32 @@ def test_a_file_without_a_header_is_refused_and_not_repeated(
     assert_tells_no_value(outcome)
 
 
+NO_HEADER = """Quillfeather,Ada,12 High Street,Oldmoor Primary
+Brennan,Tom,3 Elm Walk,Oldmoor Primary
+"""
+
+
+def test_a_first_line_of_unknown_words_is_not_shown_or_written(place: Place) -> None:
+    before = place.config.read_text("utf-8")
+    path = listed(
+        place, "pupils.csv", NO_HEADER.replace("Tom,3 Elm Walk,Oldmoor", "Tom,3 Elm,East")
+    )
+    outcome = place.thinkfamily("map", str(path), "--source", "pupils", *TERMS, "--write")
+    assert outcome.exit_code == 1
+    assert "names no known column: no header, or words nobody has told yet" in outcome.err
+    assert not [word for word in ("Quillfeather", "Ada", "High", "Primary") if word in outcome.told]
+    assert place.config.read_text("utf-8") == before
+
+
+def test_somebody_who_has_seen_it_may_say_that_the_header_is_right(place: Place) -> None:
+    path = listed(place, "list.csv", "Nom,Prénom\nWhitlock,Adaeze\n")
+    assert place.thinkfamily("map", str(path)).exit_code == 1
+    outcome = place.thinkfamily("map", str(path), "--header-is-right")
+    assert outcome.exit_code == 0
+    assert "Prénom" in outcome.out
+    assert_tells_no_value(outcome)
+
+
 def test_a_workbook_is_described_with_its_sheet(place: Place) -> None:
     book = Workbook()
     sheet = book.active

@@ -177,3 +177,15 @@ def test_the_list_of_objections_is_in_the_data_folder(tmp_path: Path) -> None:
     config = load_config(written(tmp_path, text))
     assert config.opt_out_list == tmp_path / "data" / "opt_outs.csv"
     assert load_config(written(tmp_path, SMALLEST)).opt_out_list is None
+
+
+def test_a_configuration_that_is_no_text_is_told_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "thinkfamily.toml"
+    path.write_bytes(SMALLEST.replace("Nobody", "Zoë").encode("cp1252"))
+    with pytest.raises(ConfigError, match=r"^thinkfamily\.toml is not UTF-8 text$"):
+        load_config(path)
+
+
+def test_a_configuration_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read \\(Is a directory\\)"):
+        load_config(tmp_path)

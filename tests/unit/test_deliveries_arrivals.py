@@ -1,11 +1,14 @@
 """Whether a delivery is finished, and what tells two of them apart."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.arriving import NOW, PATIENTS, Place, gp
+from pipelines.deliveries.arrivals import arrivals_of, find_arrival
+from pipelines.nights import NoDeliveryError
+from tests.arriving import PATIENTS, Place, gp, later
 
 
 @pytest.fixture
@@ -14,7 +17,7 @@ def place(tmp_path: Path) -> Place:
 
 
 def waits(place: Place, **settings: object) -> str:
-    return place.arrival("2026-10-01", gp(**settings)).waits_for(NOW)
+    return place.arrival("2026-10-01", gp(**settings)).waits_for(place.now)
 
 
 def test_a_marker_says_that_a_delivery_is_finished(place: Place) -> None:
@@ -24,6 +27,7 @@ def test_a_marker_says_that_a_delivery_is_finished(place: Place) -> None:
 
 
 def test_without_a_marker_files_have_to_settle(place: Place) -> None:
+    place = replace(place, now=later())
     place.arrive("2026-10-01", marker=None)
     place.age("2026-10-01", timedelta(seconds=119))
     assert waits(place) == "a file of it changed within the last 120 seconds"
@@ -33,13 +37,38 @@ def test_without_a_marker_files_have_to_settle(place: Place) -> None:
 
 
 def test_one_growing_file_keeps_the_whole_delivery_waiting(place: Place) -> None:
+    place = replace(place, now=later())
     folder = place.arrive("2026-10-01", marker=None)
     other = folder / "002_Admin_Patient.csv"
     other.write_text("a", "utf-8")
     place.age("2026-10-01", timedelta(hours=1))
     assert waits(place) == ""
     other.write_text("ab", "utf-8")
+    place.age("2026-10-01", timedelta(seconds=1))
     assert "changed within" in waits(place)
+
+
+def test_a_file_with_the_time_of_its_original_has_to_settle_all_the_same(place: Place) -> None:
+    place = replace(place, now=datetime.now(UTC))
+    place.arrive("2026-10-01", marker=None)
+    place.age("2026-10-01", timedelta(days=3))
+    assert waits(place) == "a file of it changed within the last 120 seconds"
+    assert waits(replace(place, now=later())) == ""
+
+
+def test_a_time_that_is_to_come_does_not_keep_a_delivery_waiting(place: Place) -> None:
+    place = replace(place, now=later())
+    place.arrive("2026-10-01", marker=None)
+    place.age("2026-10-01", timedelta(days=-300))
+    assert waits(place) == ""
+    assert "changed within" in waits(replace(place, now=datetime.now(UTC)))
+
+
+def test_a_folder_that_goes_after_it_was_listed_is_not_there(place: Place) -> None:
+    folder = place.arrive("2026-10-01")
+    (day,) = arrivals_of(place.data, gp())
+    folder.rename(folder.with_name("2026-10-01.removed"))
+    assert find_arrival(place.data, gp(), day) is None
 
 
 def test_a_source_may_have_to_write_its_marker(place: Place) -> None:
@@ -106,6 +135,6 @@ def test_names_that_cannot_be_shown_are_replaced(place: Place) -> None:
 def test_a_linked_folder_is_no_delivery(place: Place) -> None:
     place.arrive("2026-10-01")
     (place.data / "exports" / "gp" / "2026-10-02").symlink_to(place.folder("2026-10-01"))
-    with pytest.raises(KeyError):
+    with pytest.raises(NoDeliveryError, match="gp: there is no delivery of 2026-10-02"):
         place.arrival("2026-10-02")
     assert place.arrival("2026-10-01").delivered == date(2026, 10, 1)

@@ -1,5 +1,6 @@
 """Which delivery a night reads, and what becomes of the others."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pipelines.deliveries.ledger import Decision
 from pipelines.deliveries.outcomes import Outcome
 from pipelines.nights import NoDeliveryError
 from sources.tables import select_from
-from tests.arriving import NOW, PATIENTS, Place, empty_night, gp
+from tests.arriving import NOW, PATIENTS, Place, empty_night, gp, later
 
 
 @pytest.fixture
@@ -62,8 +63,10 @@ def test_a_refused_delivery_leaves_the_last_good_in_use_and_nothing_of_its_own(
 
 def test_a_delivery_that_breaks_too_many_rules_is_taken_out_again(place: Place) -> None:
     place.arrive("2026-09-29")
-    folder = place.arrive("2026-09-30", patients=2, run="x")
-    text = (folder / PATIENTS).read_text("utf-8").replace("p0,", ",")
+    folder = place.arrive("2026-09-30", patients=9, run="x")
+    text = (folder / PATIENTS).read_text("utf-8")
+    for number in range(3):
+        text = text.replace(f"p{number},", ",")
     (folder / PATIENTS).write_text(text, "utf-8")
     with empty_night() as con:
         assert place.choose_in(con, "2026-10-01").delivery.delivered == date(2026, 9, 29)
@@ -188,6 +191,7 @@ def test_what_was_accepted_stays_accepted_while_it_is_read_alike(place: Place) -
 
 
 def test_a_delivery_that_still_arrives_is_passed_over_and_not_noted(place: Place) -> None:
+    place = replace(place, now=later())
     place.arrive("2026-09-29")
     place.arrive("2026-09-30", marker=None)
     place.age("2026-09-30", timedelta(seconds=5))

@@ -1,8 +1,10 @@
 """The ledger remembers every content of a delivery, its files, and who decided about it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -129,3 +131,29 @@ def test_data_is_as_at_the_stated_day_unless_that_is_to_come(
 ) -> None:
     facts = replace(FACTS, delivered=date(2026, 9, 30), stated_day=stated)
     assert facts.data_as_at == date.fromisoformat(as_at)
+
+
+def test_several_can_write_at_the_same_time(tmp_path: Path) -> None:
+    writers, days = 6, [date(2026, 9, day) for day in range(1, 9)]
+    ready = Barrier(writers)
+
+    def write(number: int) -> None:
+        ready.wait()
+        ledger = open_ledger(tmp_path)
+        for each in days:
+            ledger.see("gp", days[: each.day], NOW)
+            ledger.note(replace(FACTS, delivered=each), NOW)
+            ledger.note(replace(FACTS, delivered=each, signature=str(number)), NOW)
+
+    with ThreadPoolExecutor(writers) as pool:
+        list(pool.map(write, range(writers)))
+    ledger = open_ledger(tmp_path)
+    assert len(ledger.entries()) == len(days) * (1 + writers)
+    assert sorted(ledger.seen("gp", day) or 0 for day in days) == list(range(1, len(days) + 1))
+
+
+def test_a_ledger_can_be_read_while_another_writes(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path)
+    ledger.note(FACTS, NOW)
+    with ledger._begin(writes=True):
+        assert len(open_ledger(tmp_path).entries()) == 1

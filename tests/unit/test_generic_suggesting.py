@@ -1,13 +1,16 @@
 """What a file is taken for: its columns by their words and shapes, its dates by their columns."""
 
+import os
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from sources.declaration import Delimited
+from sources.generic.header_words import is_known, plain
 from sources.generic.likeness import likeness_of
 from sources.generic.looking import FileLook, look_at
-from sources.generic.suggesting import plain, suggest
+from sources.generic.suggesting import suggest
 from sources.generic.telling import pattern_of
 from sources.readers.reading import FileRefusedError
 
@@ -159,5 +162,59 @@ def test_later_files_are_found_by_the_same_name_without_its_date(name: str, patt
 
 def test_a_missing_sheet_is_told_without_the_librarys_words(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"no workbook")
-    with pytest.raises(FileRefusedError, match="it is no workbook"):
+    with pytest.raises(FileRefusedError, match="not a workbook"):
         look_at(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("header", "known"),
+    [
+        ("NHS No.", True),
+        ("firstName", True),
+        ("Home Tel No", True),
+        ("Parent 2 Email", True),
+        ("Contact Telephone", True),
+        ("Address 3", True),
+        ("Young carer", True),
+        ("Quillfeather", False),
+        ("12 High Street", False),
+        ("Oldmoor Primary", False),
+        ("Contact Quillfeather", False),
+    ],
+)
+def test_a_header_is_known_by_its_words_alone(header: str, known: bool) -> None:
+    assert is_known(header) == known
+
+
+def test_a_header_that_stands_among_its_values_is_not_believed(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Hub,Quillfeather\nNorth,Onslow\n hub ,Hale\n", "utf-8")
+    with pytest.raises(FileRefusedError, match="also values below it") as caught:
+        look_at(path)
+    assert "Quillfeather" not in str(caught.value)
+    assert look_at(path, header_is_right=True).records == 2
+    path.write_text("Hub,Quillfeather\nNorth,Hub\n", "utf-8")
+    assert look_at(path).records == 1, "a word of one column may be a value of another"
+
+
+def test_the_encoding_is_that_of_the_whole_file(tmp_path: Path) -> None:
+    rows = "".join(f"{n},Ann Hale\n" for n in range(10_000))
+    look = looked(tmp_path, f"ID,Name\n{rows}77777,Zoë Hale\n", "cp1252")
+    assert len(rows) > 1 << 16
+    assert isinstance(look.layout, Delimited)
+    assert look.layout.encoding == "cp1252"
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(FileRefusedError, match="it is a pipe, socket or device"):
+        look_at(tmp_path / name)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_parsed(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", bytes(2_000_000))
+    with pytest.raises(FileRefusedError, match="unpacks to more than 200 times its size"):
+        look_at(path)

@@ -118,3 +118,24 @@ def test_other_headers_of_the_same_report_are_known(tmp_path: Path) -> None:
     mapped = map_folder(tmp_path, MIS_CONTACTS)
     assert mapped.landed.undeclared_columns == 1
     assert mapped.ties() == [("contact:5", "other", "8")]
+
+
+def test_a_report_with_a_main_and_a_home_telephone_has_both(tmp_path: Path) -> None:
+    phones = {"Main Telephone": "01632 960111", "Home Telephone": "01632 960222"}
+    mapped = map_files(tmp_path, MIS_CONTACTS, files={"mis_contacts": [IVY | MOTHER | phones]})
+    assert mapped.rows("contact_point", "value", where="kind = 'phone'") == [
+        ("01632960111",),
+        ("01632960222",),
+        ("07700900999",),
+    ]
+
+
+STAFF = ("LAC social worker", "Lac Social Worker", "GP", "gp", "KEY WORKER", "Health Visitor")
+
+
+@pytest.mark.parametrize("word", STAFF)
+def test_staff_make_no_record(tmp_path: Path, word: str) -> None:
+    rows = [IVY | MOTHER, IVY | WORKER | {"Relationship": word}]
+    mapped = map_files(tmp_path, MIS_CONTACTS, files={"mis_contacts": rows})
+    assert mapped.rows("person_record", "record_id") == [("31",), ("contact:31",)]
+    assert mapped.ties() == [("contact:31", "parent_of", "31")]

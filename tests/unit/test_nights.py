@@ -123,6 +123,7 @@ def test_the_newest_delivery_at_or_before_the_date_is_read(tmp_path: Path) -> No
 
 def test_what_is_no_dated_folder_is_no_delivery(tmp_path: Path) -> None:
     deliver(tmp_path, "gp/2026-09-29", "gp/latest", "gp/2026-09-31", "gp/2026-09-30.part")
+    deliver(tmp_path, "gp/20260930", "gp/2026-W40-3")
     (tmp_path / "exports" / "gp" / "2026-09-30").write_text("a file", "utf-8")
     found = find_deliveries(tmp_path, (source("gp"),), DAY)
     assert [each.delivered for each in found] == [date(2026, 9, 29)]

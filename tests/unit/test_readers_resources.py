@@ -258,6 +258,43 @@ def test_a_page_that_others_follow_is_noted(tmp_path: Path) -> None:
     (note,) = read(tmp_path, bundle(TOM, link=link)).tables[0].notes
     assert note == "it is a page of a bundle, and there is a further one"
     assert read(tmp_path, bundle(TOM, link=link[:1])).tables[0].notes == ()
+    pages = [json.loads(bundle(TOM, link=each)) for each in (link, link, link[:1])]
+    (note,) = read(tmp_path, lines(*pages)).tables[0].notes
+    assert note == "in 2 of its lines it is a page of a bundle, and there is a further one"
+
+
+@pytest.mark.parametrize(
+    ("more", "noted"),
+    [
+        ({"type": "searchset", "total": 2}, True),
+        ({"type": "searchset", "total": 1}, False),
+        ({"type": "searchset"}, False),
+        ({"type": "collection", "total": 2}, False),
+        ({"type": "searchset", "total": 2, "link": [{"relation": "previous"}]}, False),
+        ({"type": "searchset", "total": CANARY}, False),
+    ],
+)
+def test_a_search_that_found_more_than_it_holds_is_noted(
+    tmp_path: Path, more: dict[str, object], noted: bool
+) -> None:
+    notes = read(tmp_path, bundle(TOM, **more)).tables[0].notes
+    assert [note.endswith("names no further page") for note in notes] == [True] * noted
+
+
+@pytest.mark.parametrize("entry", [{}, {"resource": TOM}, CANARY, "", 0])
+def test_a_bundle_whose_entries_are_no_list_is_not_taken_for_empty(
+    tmp_path: Path, entry: object
+) -> None:
+    odd = {"resourceType": "Bundle", "entry": entry}
+    assert refusal(tmp_path, json.dumps(odd)) == "the entry of its bundle is no list"
+    found = rejected(read(tmp_path, lines(TOM, odd)))
+    assert found == [("cat", 2, "the entry of its bundle is no list")]
+
+
+@pytest.mark.parametrize("type_", ["quillfeather", "Zoë", "A", "Q" * 42])
+def test_a_type_that_is_none_is_counted_and_not_shown(tmp_path: Path, type_: str) -> None:
+    file = read(tmp_path, lines(TOM, {"resourceType": type_}))
+    assert file.tables[0].notes == ("1 of others are passed over",)
 
 
 def test_many_resources_are_read_whole_and_in_order(tmp_path: Path) -> None:

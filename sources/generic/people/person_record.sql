@@ -1,5 +1,15 @@
 -- Whoever a list is about, once each, and whoever a row names beside them. Where an id stands in
--- several rows, the row of the latest spell is believed.
+-- several rows, the row of the latest spell is believed. A contact of anybody who is withheld is
+-- withheld as well: the two may live at one address.
+with holder as (
+    select e.*
+    from list_entries('typed.entry') as e
+    qualify row_number() over (
+            partition by e.entry_id
+            order by e.started_on desc nulls last, e._file desc, e._record desc
+        ) = 1
+)
+
 select
     e.entry_id as record_id,
     e.nhs_number,
@@ -17,15 +27,11 @@ select
     e.ethnic_group,
     true as is_client,
     coalesce(e.is_restricted, false) as is_restricted
-from list_entries('typed.entry') as e
+from holder as e
 -- A list of spells or of addresses may hold nothing but the id of somebody in another list.
 where
     coalesce(e.given_name, e.family_name, e.full_name, e.nhs_number, e.upn) is not null
     or e.date_of_birth is not null
-qualify row_number() over (
-        partition by e.entry_id
-        order by e.started_on desc nulls last, e._file desc, e._record desc
-    ) = 1
 
 union all by name
 
@@ -38,6 +44,7 @@ select
     date_quality(c.date_of_birth, false) as date_of_birth_quality,
     c.sex,
     false as is_client,
-    false as is_restricted
+    bool_or(coalesce(h.is_restricted, false)) over (partition by c.record_id) as is_restricted
 from list_contacts('typed.entry') as c
+inner join holder as h on c.holder_id = h.entry_id
 qualify row_number() over (partition by c.record_id order by c._file desc, c._record desc) = 1
