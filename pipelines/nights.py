@@ -149,9 +149,10 @@ def _delivery_date(path: Path) -> date | None:
     if path.is_symlink() or not path.is_dir():
         return None
     try:
-        return date.fromisoformat(path.name)
+        day = date.fromisoformat(path.name)
     except ValueError:
         return None
+    return day if day.isoformat() == path.name else None  # Other writings would be that day twice.
 
 
 def private_folder(path: Path) -> None:

@@ -19,7 +19,7 @@ from pipelines.config import Config
 from pipelines.counts.counting import figures
 from pipelines.counts.definitions import DEFINITIONS, HEADLINES
 from pipelines.counts.words import BREAKDOWNS, LABELS
-from pipelines.deliveries.choices import data_as_at, passed_over
+from pipelines.deliveries.choices import data_as_at, not_used, passed_over
 from pipelines.nights import POINTER, Night, private_folder, write_atomically
 
 Manifest = dict[str, object]
@@ -69,6 +69,7 @@ def publish(con: DuckDBPyConnection, config: Config, night: Night) -> Manifest:
         ],
         "data_as_at": {source: day.isoformat() for source, day in data_as_at(con).items()},
         "passed_over": passed_over(con),
+        "not_used": not_used(con),
         "left_out": _left_out(con),
         "versions": versions(),
         "thresholds": {

@@ -10,7 +10,7 @@ from datetime import date
 import dagster as dg
 
 from pipelines.clock import now
-from pipelines.deliveries.arrivals import arrival_of, arrivals_of
+from pipelines.deliveries.arrivals import arrivals_of, find_arrival
 from pipelines.deliveries.choosing import told_of
 from pipelines.deliveries.ledger import open_ledger
 from pipelines.deliveries.trying import assess_delivery
@@ -72,9 +72,9 @@ def notice_deliveries(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     requests = []
     for source in night.config.source:
         for day in arrivals_of(night.config.data, source)[:_NEWEST]:
-            arrival = arrival_of(night.config.data, source, day)
+            arrival = find_arrival(night.config.data, source, day)
             key = f"{source.name}/{day}"
-            if arrival.waits_for(moment):
+            if arrival is None or arrival.waits_for(moment):
                 continue
             looks[key] = arrival.looks
             if known.get(key) != arrival.looks:

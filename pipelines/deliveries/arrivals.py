@@ -11,7 +11,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pipelines.config import Completion, SourceConfig
-from pipelines.nights import Delivery, dated_folders
+from pipelines.nights import Delivery, NoDeliveryError, dated_folders
 from sources.readers.inbox import Entry, entries
 from sources.readers.naming import is_aside, is_unfinished, safe_name
 
@@ -27,7 +27,16 @@ class Arrived:
     name: str
     size: int
     modified: datetime
+    changed: datetime
     is_plain: bool
+
+    def last_touched(self, now: datetime) -> datetime:
+        """Return when the file last changed.
+
+        Copying programs give a file the time of its original, at the end or at once, so the time
+        at which its entry changed counts too; and of a time that is to come nothing is believed.
+        """
+        return max(self.modified, self.changed) if self.modified <= now else self.changed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +91,7 @@ class Arrival:
         if not self.files:
             return "no file of it has arrived"
         settled = timedelta(seconds=self.source.settle_seconds)
-        if now - max(file.modified for file in self.files) < settled:
+        if now - max(file.last_touched(now) for file in self.files) < settled:
             return f"a file of it changed within the last {self.source.settle_seconds} seconds"
         return ""
 
@@ -109,8 +118,22 @@ def arrivals_of(data: Path, source: SourceConfig) -> tuple[date, ...]:
 
 
 def arrival_of(data: Path, source: SourceConfig, delivered: date) -> Arrival:
-    """Look at a source's delivery of a date."""
-    return look_at(source, dated_folders(data, source)[delivered], delivered)
+    """Look at a source's delivery of a date.
+
+    Raises:
+        NoDeliveryError: the source has none of that date.
+    """
+    arrival = find_arrival(data, source, delivered)
+    if arrival is None:
+        msg = f"{source.name}: there is no delivery of {delivered}"
+        raise NoDeliveryError(msg)
+    return arrival
+
+
+def find_arrival(data: Path, source: SourceConfig, delivered: date) -> Arrival | None:
+    """Look at a source's delivery of a date, if it is there; it may go after it was listed."""
+    folder = dated_folders(data, source).get(delivered)
+    return look_at(source, folder, delivered) if folder else None
 
 
 def _arrived(entry: Entry) -> Arrived | None:
@@ -123,6 +146,7 @@ def _arrived(entry: Entry) -> Arrived | None:
         name=safe_name(entry.name),
         size=status.st_size,
         modified=datetime.fromtimestamp(status.st_mtime, UTC),
+        changed=datetime.fromtimestamp(status.st_ctime, UTC),
         is_plain=not entry.odd,
     )
 

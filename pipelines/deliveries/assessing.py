@@ -4,7 +4,7 @@ The same code runs for `thinkfamily check`, for the sensor and for the night; on
 lands in differs. What is done with a delivery that cannot be used is the business of `choosing`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -15,16 +15,18 @@ from pipelines import steps
 from pipelines.config import SourceConfig
 from pipelines.deliveries import landed
 from pipelines.deliveries.arrivals import Arrival, look_at
-from pipelines.deliveries.bands import against_the_last, against_what_is_expected
+from pipelines.deliveries.bands import against_the_last, against_what_is_expected, fewer_files
 from pipelines.deliveries.facts import DeliveryFacts
 from pipelines.deliveries.ledger import Ledger, LedgerEntry
 from pipelines.deliveries.outcomes import Outcome
 from pipelines.deliveries.received import files_left, files_read
 from pipelines.deliveries.totals import differences, read_totals
-from sources.readers.files import DeliveryRefusedError
+from sources.readers.files import exports_of
+from sources.readers.gathering import DeliveryRefusedError, Reads
 from sources.readers.reading import FileRefusedError
 
 OLDER = "an older export after a newer one"
+_CHANGED = "it changed while it was read"
 
 
 def assess(
@@ -36,20 +38,19 @@ def assess(
     if waits:
         return _facts(arrival, declaration, Outcome.WAITING, waits)
     last = in_use_before(ledger, arrival)
-    if last and last.facts.signature == arrival.signature and _is_still_there(arrival, last):
+    if last and last.facts.signature == arrival.signature and _still_holds(arrival, last):
         of = f"the files of {last.facts.delivered} once more"
         return _facts(arrival, declaration, Outcome.SAME, of)
     try:
-        facts = _read_and_land(con, arrival, declaration)
+        reads = steps.read_source(arrival.delivery)
+        if _was_another(arrival, reads):
+            return _facts(arrival, declaration, Outcome.WAITING, _CHANGED)
+        facts = _land(con, arrival, declaration, reads)
     except DeliveryRefusedError as error:
         return _facts(arrival, declaration, Outcome.REFUSED, *error.problems)
     if look_at(arrival.source, arrival.folder, arrival.delivered).looks != arrival.looks:
-        return _facts(arrival, declaration, Outcome.WAITING, "it changed while it was read")
-    accepted = _accepted_before(ledger, facts)
-    if accepted:
-        return replace(facts, reasons=accepted.facts.reasons)
-    held = tuple(_strange(con, arrival.source, facts, ledger, last))
-    return _with(facts, Outcome.HELD, held) if held else facts
+        return _facts(arrival, declaration, Outcome.WAITING, _CHANGED)
+    return _compared(con, arrival.source, facts, ledger, last)
 
 
 def declaration_of(source: SourceConfig) -> str:
@@ -72,19 +73,30 @@ def in_use_before(ledger: Ledger, arrival: Arrival) -> LedgerEntry | None:
     return before[-1] if before else None
 
 
-def _is_still_there(arrival: Arrival, last: LedgerEntry) -> bool:
-    """Say whether the delivery before can be read in place of this one."""
-    return (arrival.folder.parent / last.facts.delivered.isoformat()).is_dir()
+def _still_holds(arrival: Arrival, last: LedgerEntry) -> bool:
+    """Say whether the delivery before can be read in place of this one: it is as it was."""
+    folder = arrival.folder.parent / last.facts.delivered.isoformat()
+    before = look_at(arrival.source, folder, last.facts.delivered)
+    return before.signature == last.facts.signature
 
 
-def _read_and_land(con: DuckDBPyConnection, arrival: Arrival, declaration: str) -> DeliveryFacts:
-    """Read and land a delivery.
+def _was_another(arrival: Arrival, reads: Reads) -> bool:
+    """Say whether a file was read with another content than that by which it is judged."""
+    judged = dict(arrival.hashes)
+    return any(
+        judged.get(file.path.name) != file.sha256 for files in reads.values() for file in files
+    )
+
+
+def _land(
+    con: DuckDBPyConnection, arrival: Arrival, declaration: str, reads: Reads
+) -> DeliveryFacts:
+    """Land a delivery that was read.
 
     Raises:
-        DeliveryRefusedError: it cannot be read, or is not what the source says that it sent.
+        DeliveryRefusedError: it breaks too many rules, or is not what the source says that it sent.
     """
     source = arrival.source
-    reads = steps.read_source(arrival.delivery)
     if arrival.is_marked:
         try:
             totals = read_totals(arrival.marker)
@@ -105,6 +117,21 @@ def _read_and_land(con: DuckDBPyConnection, arrival: Arrival, declaration: str) 
         files=files_read(arrival, source.read_as, reads, rejected),
         set_aside=landed.set_aside(con, source.name),
     )
+
+
+def _compared(
+    con: DuckDBPyConnection,
+    source: SourceConfig,
+    facts: DeliveryFacts,
+    ledger: Ledger,
+    last: LedgerEntry | None,
+) -> DeliveryFacts:
+    """Hold a landed delivery that is strange, unless it was accepted before."""
+    accepted = _accepted_before(ledger, facts)
+    if accepted:
+        return replace(facts, reasons=accepted.facts.reasons)
+    held = tuple(_strange(con, source, facts, ledger, last))
+    return _with(facts, Outcome.HELD, held) if held else facts
 
 
 def _accepted_before(ledger: Ledger, facts: DeliveryFacts) -> LedgerEntry | None:
@@ -128,7 +155,16 @@ def _strange(
     tables = landed.records_by_table(con, source.name)
     yield from against_what_is_expected(tables, source.expected_rows)
     if last:
-        yield from against_the_last(facts.records_by_export, last.facts.records_by_export)
+        before = _declared(source, last.facts.records_by_export)
+        yield from against_the_last(facts.records_by_export, before)
+        files_before = _declared(source, last.facts.files_by_export)
+        yield from fewer_files(facts.files_by_export, files_before)
+
+
+def _declared(source: SourceConfig, by_export: Mapping[str, int]) -> dict[str, int]:
+    """Leave out what the source is no longer read as: nobody expects it to come."""
+    names = {export.name for export in exports_of(source.read_as)}
+    return {name: count for name, count in by_export.items() if name in names}
 
 
 def _too_old(facts: DeliveryFacts, ledger: Ledger, last: LedgerEntry | None) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 FACTOR = 10
 # Smaller exports grow or shrink tenfold by themselves.
 FEWEST_TO_COMPARE = 50
+# A single file may be named or divided otherwise another day.
+FEWEST_FILES = 2
 # An export of fewer records may well be empty another day.
 FEWEST_TO_MISS = 5
 
@@ -22,6 +24,15 @@ def against_the_last(now: Mapping[str, int], before: Mapping[str, int]) -> Itera
                 yield f"{told}, more than {FACTOR} times as many"
             elif records * FACTOR < last:
                 yield f"{told}, less than a tenth"
+
+
+def fewer_files(now: Mapping[str, int], before: Mapping[str, int]) -> Iterator[str]:
+    """Tell which exports come in fewer than half as many files as in the last delivery."""
+    for export, last in sorted(before.items()):
+        files = now.get(export, 0)
+        if files and last >= FEWEST_FILES and 2 * files < last:
+            are = "1 file" if files == 1 else f"{files} files"
+            yield f"{export}: {are}, {last} in the last accepted delivery, fewer than half"
 
 
 def against_what_is_expected(

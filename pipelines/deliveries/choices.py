@@ -21,6 +21,9 @@ _CHOSEN_TYPES = {
     "data_as_at": "date",
     "signature": "varchar",
     "freshness_days": "integer",
+    "records": "bigint",
+    "set_aside": "bigint",
+    "files_unread": "bigint",
 }
 _PASSED_OVER_TYPES = {
     "source": "varchar",
@@ -50,6 +53,9 @@ def write_choice(
         "data_as_at": [facts.data_as_at],
         "signature": [facts.signature],
         "freshness_days": pa.array([source.freshness_days], pa.int32()),
+        "records": [sum(file.records or 0 for file in facts.files)],
+        "set_aside": [sum(file.rejected or 0 for file in facts.files)],
+        "files_unread": [facts.unread],
     }
     con.from_arrow(pa.table(used)).insert_into("raw.chosen")
     passed = [
@@ -90,3 +96,14 @@ def passed_over(con: DuckDBPyConnection) -> list[dict[str, str]]:
     names = list(_PASSED_OVER_TYPES)
     rows = con.table("raw.passed_over").select(*names).order("source, delivery desc").fetchall()
     return [dict(zip(names, map(str, row), strict=True)) for row in rows]
+
+
+def not_used(con: DuckDBPyConnection) -> list[dict[str, str | int]]:
+    """Return what of the deliveries in use a warehouse does not hold: files and records, counted.
+
+    Only sources are named of which something was left.
+    """
+    names = ("source", "records", "set_aside", "files_unread")
+    rows = con.table("raw.chosen").select(*names).order("source").fetchall()
+    told = [dict(zip(names, row, strict=True)) for row in rows]
+    return [each for each in told if each["set_aside"] or each["files_unread"]]

@@ -11,7 +11,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from pipelines.config import SourceConfig
-from pipelines.deliveries.arrivals import Arrival, arrival_of, arrivals_of
+from pipelines.deliveries.arrivals import Arrival, arrivals_of, find_arrival
 from pipelines.deliveries.assessing import assess, declaration_of
 from pipelines.deliveries.choices import write_choice
 from pipelines.deliveries.facts import DeliveryFacts
@@ -59,7 +59,9 @@ def choose(  # noqa: PLR0913, PLR0917 - a database, a source, where and when
     ledger.see(source.name, days, now)
     passed: list[DeliveryFacts] = []
     for day in (day for day in days if day <= as_at):
-        arrival = arrival_of(data, source, day)
+        arrival = find_arrival(data, source, day)
+        if arrival is None:
+            continue
         facts = _told_before(arrival, ledger) if passed else None
         if facts is None:
             facts = assess(con, arrival, ledger, now)

@@ -64,6 +64,17 @@ class DeliveryFacts:
         """How many records each export holds."""
         return records_by_export(self.files)
 
+    @property
+    def files_by_export(self) -> Mapping[str, int]:
+        """How many files each export came in."""
+        return Counter(file.export for file in self.files if file.export)
+
+    @property
+    def unread(self) -> int:
+        """How many files no format read; a copy of a file that was read is none of them."""
+        read = {file.sha256 for file in self.files if file.export}
+        return sum(not file.export and file.sha256 not in read for file in self.files)
+
 
 def records_by_export(files: tuple[FileFacts, ...]) -> Mapping[str, int]:
     """Add up the records of files by their export."""

@@ -20,13 +20,17 @@ from sqlalchemy import (
     Table,
     create_engine,
     delete,
+    event,
     func,
     insert,
+    inspect,
     select,
 )
 from sqlalchemy import update as update_of
+from sqlalchemy.dialects.sqlite import insert as insert_new
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
 
 from pipelines.deliveries.facts import DeliveryFacts, FileFacts
 from pipelines.deliveries.outcomes import Outcome
@@ -70,9 +74,13 @@ class Ledger:
         """Note the folders that were not seen before, in the order of their dates."""
         with self._begin() as con:
             known = set(con.scalars(select(FOLDER.c.delivered).where(FOLDER.c.source == source)))
-            for day in sorted(set(days) - known):
+            new = sorted(set(days) - known)
+        if not new:
+            return
+        with self._begin(writes=True) as con:
+            for day in new:
                 values = {"source": source, "delivered": day, "seen_at": now.isoformat()}
-                con.execute(insert(FOLDER).values(values))
+                con.execute(insert_new(FOLDER).values(values).on_conflict_do_nothing())
 
     def seen(self, source: str, delivered: date) -> int | None:
         """Return the place of a folder in the order in which folders were first seen."""
@@ -104,7 +112,7 @@ class Ledger:
         self, facts: DeliveryFacts, now: datetime, decision: Decision | None = None
     ) -> LedgerEntry:
         """Note what came of a delivery; an earlier decision about the same content stays."""
-        with self._begin() as con:
+        with self._begin(writes=True) as con:
             known = _find(con, facts.source, facts.delivered, facts.signature)
             decision = decision or (known.decision if known else None)
             if known and _is_the_same(known, facts, decision):
@@ -134,17 +142,17 @@ class Ledger:
 
     def forget(self, source: str, delivered: date) -> None:
         """Forget a delivery whose files were removed."""
-        with self._begin() as con:
+        with self._begin(writes=True) as con:
             numbers = select(DELIVERY.c.number).where(_of(DELIVERY, source, delivered))
             con.execute(delete(FILE).where(FILE.c.delivery.in_(numbers)))
             con.execute(delete(DELIVERY).where(_of(DELIVERY, source, delivered)))
             con.execute(delete(FOLDER).where(_of(FOLDER, source, delivered)))
 
     @contextmanager
-    def _begin(self) -> Iterator[Connection]:
+    def _begin(self, *, writes: bool = False) -> Iterator[Connection]:
         """Open a transaction; words of the database may hold a path, and are not passed on."""
         try:
-            with self._engine.begin() as con:
+            with self._engine.execution_options(writes=writes).begin() as con:
                 yield con
         except DatabaseError:
             msg = "the ledger of deliveries cannot be read or written: damaged, in use, or no room"
@@ -173,7 +181,7 @@ def copy_of_ledger(data: Path) -> Ledger:
     path = data / "ledger.db"
     if path.exists():
         original = open_ledger(data)
-        with original._begin() as source, ledger._begin() as target:
+        with original._begin() as source, ledger._begin(writes=True) as target:
             for table in METADATA.sorted_tables:
                 rows = [dict(row) for row in source.execute(select(table)).mappings()]
                 if rows:
@@ -182,10 +190,26 @@ def copy_of_ledger(data: Path) -> Ledger:
 
 
 def _laid_out(engine: Engine) -> Ledger:
+    event.listen(engine, "connect", _leave_transactions_to_us)
+    event.listen(engine, "begin", _begin_transaction)
     ledger = Ledger(engine)
     with ledger._begin() as con:
-        METADATA.create_all(con)
+        is_laid_out = METADATA.tables.keys() <= set(inspect(con).get_table_names())
+    if not is_laid_out:
+        with ledger._begin(writes=True) as con:
+            METADATA.create_all(con)
     return ledger
+
+
+def _leave_transactions_to_us(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Keep the driver from beginning transactions of its own, only when something is written."""
+    connection.isolation_level = None
+
+
+def _begin_transaction(con: Connection) -> None:
+    """Begin a transaction; one that writes waits for its turn before it looks at anything."""
+    writes = con.get_execution_options().get("writes")
+    con.exec_driver_sql("begin immediate" if writes else "begin")
 
 
 def _of(table: Table, source: str, delivered: date) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from pipelines.deliveries.arrivals import Arrival, Arrived
+from pipelines.deliveries.column_names import told_names
 from pipelines.deliveries.facts import FileFacts
 from pipelines.deliveries.outcomes import Outcome
 from sources.declaration import Delimited, Export, Format
@@ -34,7 +35,7 @@ def files_read(
                     records=sum(table.records for table in read.tables),
                     rejected=rejected.get(name, 0),
                     header=_header(read, export),
-                    undeclared=read.undeclared,
+                    undeclared=told_names(read.undeclared),
                     notes=(*read.notes, *(note for table in read.tables for note in table.notes)),
                 )
     why = {unread.file: unread.reason for unread in reads.unread}

@@ -15,7 +15,7 @@ from pipelines.deliveries.choosing import told_of
 from pipelines.deliveries.facts import DeliveryFacts
 from pipelines.deliveries.ledger import Decision, Ledger, LedgerEntry
 from pipelines.deliveries.outcomes import Outcome
-from pipelines.nights import NoDeliveryError, dated_folders
+from pipelines.nights import dated_folders
 from sources.layout import lay_out_sources
 
 
@@ -38,11 +38,8 @@ def assess_delivery(
         NoDeliveryError: the source has none of that date.
     """
     days = arrivals_of(config.data, source)
-    if delivered not in days:
-        msg = f"{source.name}: there is no delivery of {delivered}"
-        raise NoDeliveryError(msg)
-    ledger.see(source.name, days, now)
     arrival = arrival_of(config.data, source, delivered)
+    ledger.see(source.name, days, now)
     facts = try_delivery(config.engine, arrival, ledger, now)
     if facts.outcome is not Outcome.WAITING:
         ledger.note(facts, now)

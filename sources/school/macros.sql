@@ -28,7 +28,8 @@ create or replace macro census_day(term) as (
 
 -- Each sight of a pupil at a school on the day of a census. `place` 1 is the newest of a record: on
 -- roll before gone, and the school where the pupil is enrolled in the first place before another.
--- Without a UPN a row is known by its id, which means something within its term and table only.
+-- Without a UPN a row is known by its id, which means something within its term and table only. So is
+-- each row of a UPN that is two pupils' at the newest sight: neither is taken for the other or lost.
 create or replace macro census_sights(on_roll, off_roll, school_returns, school_names) as table (
     with school_return as (
         select
@@ -62,19 +63,53 @@ create or replace macro census_sights(on_roll, off_roll, school_returns, school_
         from query_table(off_roll) as g
     ),
 
-    sight as (
+    seen as (
         select
             p.*,  -- noqa: AM04
-            coalesce(
-                p.upn,
-                case when p.is_on_roll then 'pupilonroll:' else 'pupilnolongeronroll:' end
-                || p.term || ':' || p.row_id
-            ) as record_id,
             coalesce(r.referencedate, census_day(p.term), p._delivery) as observed_on,
             coalesce(r.school, p.NativeId, '') as school,
             coalesce(r.schoolname, r.school, p.NativeId) as school_name
         from pupil as p
         left join school_return as r on p.schoolcensustableid = r.schoolcensustableid and p.term = r.term
+    ),
+
+    newest as (
+        select
+            upn,
+            dob,
+            clean_name(forename) as given_name,
+            clean_name(surname) as family_name
+        from seen
+        where upn is not null
+        qualify observed_on = max(observed_on) over (partition by upn)
+    ),
+
+    of_two as (
+        select upn
+        from newest
+        group by upn
+        having
+            min(dob) <> max(dob)
+            or (min(given_name) <> max(given_name) and min(family_name) <> max(family_name))
+    ),
+
+    told as (
+        select
+            s.*,  -- noqa: AM04
+            case when t.upn is null then s.upn end as own_upn
+        from seen as s
+        left join of_two as t on s.upn = t.upn
+    ),
+
+    sight as (
+        select
+            *,
+            coalesce(
+                own_upn,
+                case when is_on_roll then 'pupilonroll:' else 'pupilnolongeronroll:' end
+                || term || ':' || row_id
+            ) as record_id
+        from told
     ),
 
     placed as (

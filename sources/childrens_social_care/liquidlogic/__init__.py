@@ -66,7 +66,11 @@ PERSON = _table(
         date("BIRTH_DTTM", "Date of birth, or the expected one."),
         flag("DOB_ESTIMATED", "Y: the date is when a child is expected."),
         date("DEATH_DTTM", "Date of death."),
-        flag("IS_CLIENT", "N: held as somebody's relation.", optional=True),
+        flag(
+            "IS_CLIENT",
+            "N: held as somebody's relation; not read, for such a record stands as any other.",
+            optional=True,
+        ),
         date("DUPLICATED_DTTM", "When the record was merged into another."),
         flag("IS_RESTRICTED_FLAG", "Y: a restricted record, where it is sent.", optional=True),
     ),

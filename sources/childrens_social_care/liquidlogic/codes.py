@@ -14,7 +14,7 @@ ADDRESS_USE = CodeList(
         "CORR": "correspondence",
         "CORRESPONDENCE": "correspondence",
     },
-    default="home",
+    # What is not listed is read by its words, in the SELECT.
 )
 
 # A code says what the related person is to the first; the word here, what the first is to them.

@@ -1,6 +1,7 @@
 -- Everybody but nobody (-1) and records merged into others. An estimated date is that of a birth to
 -- come; where a year has passed and there is a name, somebody guessed an age and left the mark.
 -- Who is no client has an id and a birth of their own here: a sister is more than a contact in a note.
+-- A child that was adopted keeps no former UPN: it would join the child to its later identity.
 with person as (
     select
         *,
@@ -14,6 +15,16 @@ with person as (
         ) as is_expected
     from typed.dim_person
     where DIM_PERSON_ID <> '-1' and DUPLICATED_DTTM is null
+),
+
+adopted as (
+    select DIM_PERSON_ID
+    from typed.fact_care_episodes
+    where regexp_matches(CARE_REASON_END_DESC, '(?i)\bE1[12]\b|\badopted\b')
+    union
+    select DIM_PERSON_ID
+    from typed.fact_referrals
+    where regexp_matches(DIM_LOOKUP_REFRL_ENDRSN_ID_CODE, '(?i)^\s*RC1\b|\badopted\b')
 )
 
 select
@@ -21,7 +32,9 @@ select
     NHS_NUMBER as nhs_number,
     'unverified' as nhs_number_status,
     UPN as upn,
-    FORMER_UPN as former_upn,
+    case when DIM_PERSON_ID not in (select a.DIM_PERSON_ID from adopted as a) then
+            FORMER_UPN
+    end as former_upn,
     FORENAME as given_name,
     SURNAME as family_name,
     case when not is_expected then BIRTH_DTTM end as date_of_birth,

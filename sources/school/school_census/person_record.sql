@@ -1,4 +1,5 @@
 -- A pupil once, as the newest sight has it; what only some terms ask is the newest that was told.
+-- Who was adopted (A, or O: abroad) has no former UPN here: it would join the child to its earlier one.
 with sight as (
     select *
     from census_sights(
@@ -12,7 +13,9 @@ with sight as (
 told as (
     select
         record_id,
-        arg_min(formerupn, place) as former_upn,
+        case when not bool_or(coalesce(regexp_matches(plaa_as_received, '(?i)^\s*[AO]\s*$'), false)) then
+                arg_min(formerupn, place)
+        end as former_upn,
         arg_min(ethnicity, place) as ethnicity,
         list(surname) as surnames,
         list(formersurname) || list(preferredsurname) as other_surnames
@@ -22,7 +25,7 @@ told as (
 
 select
     s.record_id,
-    s.upn,
+    s.own_upn as upn,
     t.former_upn,
     s.forename as given_name,
     s.middlenames as middle_names,
