@@ -149,6 +149,15 @@ def test_liquidlogic_tells_no_address_of_adopters(tmp_path: Path, code: str, end
     assert found.rows("address", "use", "postcode") == [("placement", FOSTERED)]
 
 
+def test_liquidlogic_tells_where_a_child_was_that_nobody_adopted(tmp_path: Path) -> None:
+    found = liquidlogic(tmp_path, {}, "E4A")
+    assert found.rows("address", "use", "postcode") == [
+        ("home", ADOPTERS),
+        ("placement", FOSTERED),
+        ("placement", ADOPTERS),
+    ]
+
+
 def test_an_address_from_the_day_of_the_placement_is_the_adopters(tmp_path: Path) -> None:
     told = {"DIM_LOOKUP_PLACEMENT_TYPE_CODE": "A5", "POSTCODE": "", "START_DTTM": "2025-09-10"}
     assert liquidlogic(tmp_path, told).rows("address", "postcode") == [(FOSTERED,)]
