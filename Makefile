@@ -13,7 +13,7 @@ PYTHON ?= $(firstword $(foreach python,$(CANDIDATES),$(shell $(python) -c '$(SUI
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bad-input coverage lint format types docs check-docs portrait benchmark check-defs check-lock lock dev clean
+.PHONY: help setup demo test bad-input coverage lint format types docs check-docs portrait benchmark quality check-defs check-lock lock dev clean
 
 help: ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s%s\n", $$1, $$2 }'
@@ -56,6 +56,9 @@ portrait: $(READY) ## Measure and draw a synthetic town of 100,000 people (a few
 
 benchmark: $(READY) ## Time synthetic towns of up to 500,000 people (minutes; on an idle machine)
 	$(BIN)/python -m benchmarks.synthetic_population
+
+quality: $(READY) ## Judge linkage on labelled sets and synthetic boroughs, beside Splink's defaults (minutes)
+	$(BIN)/python -m benchmarks.quality
 
 check-lock: $(READY) ## Check that requirements.lock belongs to pyproject.toml
 	$(BIN)/python .ci/check_lock.py

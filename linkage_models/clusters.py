@@ -1,7 +1,7 @@
 """Clusters: linked records become persons, tied children become families.
 
-Connected components over numbered nodes; SciPy does in a second what a database does in ten. One
-false link joins two whole clusters, so clusters that hold two nodes known to be apart are cut.
+Connected components over numbered nodes; SciPy does in a second what a database does in ten. How
+clusters are cut is in `person/clustering.py`.
 """
 
 import numpy as np
@@ -26,36 +26,3 @@ def components(count: int, left: Numbers, right: Numbers) -> Numbers:
     lowest = np.full(label.max(initial=-1) + 1, count, dtype=np.int64)
     np.minimum.at(lowest, label, np.arange(count))
     return lowest[label]
-
-
-def components_apart(
-    count: int,
-    links: tuple[Numbers, Numbers, Weights],
-    apart: tuple[Numbers, Numbers],
-) -> tuple[Numbers, npt.NDArray[np.bool_]]:
-    """Number components in which no two nodes of a pair in `apart` are together.
-
-    Where they would be, the weakest link of the component goes, and again until they are not.
-
-    Args:
-        count: number of nodes; links and pairs refer to 0 to count - 1.
-        links: left and right nodes, and the match weight of each link.
-        apart: pairs of nodes that are known to be two.
-
-    Returns:
-        The component of each node, and which links were kept.
-    """
-    left, right, weight = links
-    order = np.lexsort((right, left, weight))
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    kept = np.ones(len(left), dtype=np.bool_)
-    while True:
-        cluster = components(count, left[kept], right[kept])
-        broken = np.unique(cluster[apart[0]][cluster[apart[0]] == cluster[apart[1]]])
-        if not len(broken):
-            return cluster, kept
-        candidates = np.flatnonzero(kept & np.isin(cluster[left], broken))
-        weakest = np.full(count, len(left), dtype=np.int64)
-        np.minimum.at(weakest, cluster[left[candidates]], rank[candidates])
-        kept[order[weakest[broken]]] = False

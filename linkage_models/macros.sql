@@ -12,12 +12,26 @@ create or replace macro address_key(line, postcode) as (
     end
 );
 
--- Both ends of one name: double-barrelled surnames count under each part too.
-create or replace macro name_parts(names) as (
+-- A name without words that tell nobody apart.
+create or replace macro without_words(name, words) as (
+    array_to_string(list_filter(string_split(name, ' '), lambda w: not list_contains(words, w)), ' ')
+);
+
+-- Names and, of names of several words, each word too, but for words that tell nobody apart.
+create or replace macro name_parts(names, words) as (
     list_sort(list_distinct(list_filter(
         list_concat(names, flatten(list_transform(names, lambda n: string_split(n, ' ')))),
-        lambda n: length(n) > 1
+        lambda n: length(n) > 1 and not list_contains(words, n)
     )))
+);
+
+-- A family name as all of a family bear it: Mac and Mc, particles joined on, and the endings that
+-- Slavic names take for women.
+create or replace macro family_name_key(name) as (
+    regexp_replace(
+        regexp_replace(regexp_replace(replace(name, ' ', ''), '^MAC', 'MC'), '([SCZ])KA$', '\1KI'),
+        '([OE]V)A$', '\1'
+    )
 );
 
 -- How many of year, month and day agree.

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
+from math import log2
 from pathlib import Path
 from typing import cast
 
@@ -31,6 +32,7 @@ class LinkageModel:
 
     name: str
     table: str
+    unique_id: str
     settings: Callable[[], SettingsCreator]
     deterministic: tuple[BlockingRuleCreator, ...]
     deterministic_recall: float
@@ -60,6 +62,17 @@ def load_trained(model: LinkageModel, path: Path | None = None) -> Json:
         msg = f"the {model.name} model is not fully trained: {'; '.join(untrained)}"
         raise UntrainedModelError(msg)
     return settings
+
+
+def prior_of(settings: Json) -> float:
+    """Return the match weight that a pair starts from."""
+    chance = cast("float", settings["probability_two_random_records_match"])
+    return log2(chance / (1 - chance))
+
+
+def with_prior(settings: Json, weight: float) -> Json:
+    """Return settings whose pairs start from another match weight."""
+    return settings | {"probability_two_random_records_match": 1 / (1 + 2**-weight)}
 
 
 def untrained_levels(settings: Json) -> list[str]:

@@ -1,6 +1,8 @@
 """Scoring: a trained model turns a table of records into weighed pairs."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from duckdb import DuckDBPyConnection
 from splink import DuckDBAPI, Linker, SettingsCreator
@@ -23,18 +25,24 @@ def score(
 ) -> int:
     """Score the candidate pairs of a model's table and keep those worth keeping.
 
-    Splink leaves its work tables, names included, in the database it is connected to; they are
-    dropped here.
-
     Returns:
         How many pairs were kept, in `table`.
     """
-    before = set(_tables(con))
-    linker = linker_of(con, model, dict(trained))
-    predictions = linker.inference.predict(threshold_match_weight=least.weight)
-    con.table(predictions.physical_name).create(table)
-    _drop_work_tables(con, before | {table.rsplit(".", 1)[-1]})
+    with work_tables_dropped(con, table.rsplit(".", 1)[-1]):
+        linker = linker_of(con, model, dict(trained))
+        predictions = linker.inference.predict(threshold_match_weight=least.weight)
+        con.table(predictions.physical_name).create(table)
     return len(con.table(table))
+
+
+@contextmanager
+def work_tables_dropped(con: DuckDBPyConnection, *keep: str) -> Iterator[None]:
+    """Drop what Splink leaves in the database it is connected to: work tables, names included."""
+    before = set(_tables(con))
+    try:
+        yield
+    finally:
+        _drop_work_tables(con, before | set(keep))
 
 
 def _tables(con: DuckDBPyConnection) -> list[str]:

@@ -28,11 +28,23 @@ class Penalty:
 
 
 SAME_PERSON = Threshold(
-    9.0,
-    "a false link puts one person's record on another, so precision leads; recall falls slowly",
+    1.0,
+    "join: a false link is taken to be twice as bad as a missed one; weights start from the prior "
+    "of the night, so that this means the same on any records",
+)
+STILL_SAME_PERSON = Threshold(
+    -2.0,
+    "keep: two records that were one person last night stay so until clearly more speaks against "
+    "than for it, so that persons do not come and go with a misspelt street",
+)
+FOR_REVIEW = Threshold(
+    -5.0, "review: from here up to the join level people look at a pair; below, few are right"
+)
+SURELY_SAME_PERSON = Threshold(
+    10.0, "pairs from here on tell which sources hold a person more than once"
 )
 WORTH_KEEPING = Threshold(
-    -5.0, "pairs below this are not kept: nothing reads them, and they are most of the pairs"
+    -10.0, "pairs below this are not kept: nothing reads them, and they are most of the pairs"
 )
 FAMILY_TIE = Threshold(
     4.0, "an adult is inferred to be a child's parent only where the evidence beats living together"
@@ -51,10 +63,15 @@ DIFFERENT_GIVEN_NAME = Penalty(
     -15.0,
     "most false links are members of one household, who share everything but the given name",
 )
+OTHER_NAME_AND_SEX = Penalty(
+    "different given names and sexes in one household",
+    -25.0,
+    "brother and sister, or a couple: one of the two may be wrong about a person, hardly ever both",
+)
 TWINS = Penalty(
     "twins",
     -8.0,
-    "same birth date, surname and address with another given name is a twin, not a variant",
+    "one birth date, another given name, and a home, surname or phone in common: likelier a twin",
 )
 TWO_NHS_NUMBERS = Penalty(
     "two verified NHS numbers",
@@ -63,7 +80,7 @@ TWO_NHS_NUMBERS = Penalty(
 )
 PARENT_AND_CHILD = Penalty(
     "parent and child of the same name",
-    -30.0,
+    -50.0,
     "births a generation apart are two people, however much a father and son of one name share",
 )
 AGE_OUT_OF_BOUNDS = Penalty(
@@ -75,4 +92,19 @@ STATED_RELATIVES = Penalty(
     "stated to be relatives of each other",
     -50.0,
     "a source that states a tie between two records says that they are two people",
+)
+ONLY_A_NAME = Penalty(
+    "nothing in common but a name",
+    -2.0,
+    "whoever is named may be nobody in these records: a namesake is not enough, unless a rare one",
+)
+HELD_ONCE = Penalty(
+    "two records of a source that holds people once",
+    -7.0,
+    "few people of such a source are in it twice, and those mostly under one number",
+)
+FITS_ANOTHER = Penalty(
+    "another record of that source fits better",
+    -8.0,
+    "a source that holds people once has one record for each: the second best is somebody else",
 )

@@ -176,7 +176,9 @@ class Config(_Part):
     """A council's whole configuration. Secrets are never in it.
 
     `opt_outs` is a list of NHS numbers, in the data folder, of people who objected to the use of
-    their data: sources to which `opt_outs_apply` are counted without them.
+    their data: sources to which `opt_outs_apply` are counted without them. `decisions` lists, in
+    the data folder too, pairs of records that people decided to be the same person or different.
+    `labels` is a sheet, there too, of drawn pairs that people judged: probabilities fit it.
     """
 
     purpose: Literal["synthetic", "planning"]
@@ -184,6 +186,8 @@ class Config(_Part):
     data: Path = Path("data")
     engine: Engine = Engine()
     opt_outs: Path | None = None
+    labels: Path | None = None
+    decisions: Path | None = None
     source: tuple[SourceConfig, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -207,6 +211,16 @@ class Config(_Part):
     def opt_out_list(self) -> Path | None:
         """The list of those who objected, where there is one."""
         return None if self.opt_outs is None else self.data / self.opt_outs
+
+    @property
+    def label_sheet(self) -> Path | None:
+        """The sheet of labelled pairs, where there is one."""
+        return None if self.labels is None else self.data / self.labels
+
+    @property
+    def decision_list(self) -> Path | None:
+        """The list of what people decided about pairs of records, where there is one."""
+        return None if self.decisions is None else self.data / self.decisions
 
     @property
     def people_sources(self) -> tuple[SourceConfig, ...]:

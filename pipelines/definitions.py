@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.assets import counts, family, linkage, release
+from pipelines.assets import calibration, counts, family, linkage, release
 from pipelines.assets.conformed import conformed_asset, geography_asset
 from pipelines.assets.raw import night_begun, raw_asset
 from pipelines.checks.build import checks_of
@@ -34,8 +34,11 @@ def build_definitions(config: Config, file: Path) -> dg.Definitions:
         *[conformed_asset(source) for source in config.people_sources],
         geography_asset(config.reference_source),
         linkage.record_asset(source.name for source in config.people_sources),
+        linkage.last_night,
         linkage.pair,
+        calibration.pair_probability,
         linkage.person,
+        linkage.identity,
         family.family_person,
         family.family_pair,
         family.care_tie,

@@ -14,7 +14,9 @@ from pathlib import Path
 import dagster as dg
 
 from governance.release import ReleaseError
+from linkage_models.calibration.labels import LabelError
 from linkage_models.model import UntrainedModelError
+from linkage_models.person.decision_list import DecisionsError
 from pipelines.config import ConfigError
 from pipelines.deliveries.ledger import LedgerError
 from pipelines.deliveries.trying import NotHeldError
@@ -33,7 +35,9 @@ class NotAllowedError(ValueError):
 # Raised by us, with messages that are safe to store and to show.
 TOLD_IN_WORDS = (
     ConfigError,
+    DecisionsError,
     DeliveryRefusedError,
+    LabelError,
     LedgerError,
     NoDeliveryError,
     NoNightError,

@@ -111,6 +111,13 @@ def current_night(data: Path) -> Night:
     return Night(data=data, as_at=date.fromisoformat(pointer.read_text("utf-8").strip()))
 
 
+def whole_nights(data: Path, until: date) -> tuple[Night, ...]:
+    """Find the nights up to a date that were built whole, the newest first."""
+    days = [day for path in (data / "nights").glob("*") if (day := _date_of(path))]
+    nights = [Night(data=data, as_at=day) for day in sorted(days, reverse=True) if day <= until]
+    return tuple(night for night in nights if night.warehouse.is_file())
+
+
 def find_deliveries(
     data: Path, sources: tuple[SourceConfig, ...], as_at: date
 ) -> tuple[Delivery, ...]:
@@ -142,10 +149,10 @@ def find_deliveries(
 def dated_folders(data: Path, source: SourceConfig) -> dict[date, Path]:
     """Find the folders of a source's deliveries by their dates; other folders are none."""
     folder = data / "exports" / (source.folder or source.name)
-    return {day: path for path in folder.glob("*") if (day := _delivery_date(path))}
+    return {day: path for path in folder.glob("*") if (day := _date_of(path))}
 
 
-def _delivery_date(path: Path) -> date | None:
+def _date_of(path: Path) -> date | None:
     if path.is_symlink() or not path.is_dir():
         return None
     try:

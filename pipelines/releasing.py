@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 from governance.disclosure import PROFILES
 from governance.release import ReleaseContext, ReleaseSummary, write_release
 from linkage_models import thresholds
+from linkage_models.calibration.applying import said_of_probabilities
 from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import LinkageModel, trained_path
 from linkage_models.person.model import PERSON_MODEL
@@ -46,7 +47,7 @@ def draft_release(con: DuckDBPyConnection, config: Config, as_at: date) -> Relea
         breakdowns=BREAKDOWNS,
         data_as_at=data_as_at(con),
         versions=versions(),
-        notes=_notes(),
+        notes=_notes(con),
         labels=LABELS,
         headlines=HEADLINES,
     )
@@ -72,8 +73,10 @@ def publish(con: DuckDBPyConnection, config: Config, night: Night) -> Manifest:
         "not_used": not_used(con),
         "left_out": _left_out(con),
         "versions": versions(),
+        "probabilities": said_of_probabilities(con),
         "thresholds": {
-            each: asdict(getattr(thresholds, each)) for each in ("SAME_PERSON", "FAMILY_TIE")
+            each: asdict(getattr(thresholds, each))
+            for each in ("SAME_PERSON", "STILL_SAME_PERSON", "FOR_REVIEW", "FAMILY_TIE")
         },
     }
 
@@ -119,13 +122,13 @@ def _fingerprint(model: LinkageModel) -> str:
     return sha256(trained_path(model).read_bytes()).hexdigest()[:12]
 
 
-def _notes() -> tuple[str, ...]:
+def _notes(con: DuckDBPyConnection) -> tuple[str, ...]:
     return (
         (
             "Figures are counted from linked records. Links can be wrong or missing; how often is "
             "measured on synthetic people and not yet on this area's own: figures have no interval."
         ),
-        "Match probabilities are nominal: no labelled pairs have calibrated them.",
+        f"Match probabilities are {said_of_probabilities(con)}.",
     )
 
 

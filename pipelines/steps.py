@@ -6,13 +6,16 @@ Assets and the training job call these; what a step does is in the package that 
 from collections.abc import Mapping
 from datetime import date
 
-from duckdb import DuckDBPyConnection
+import pyarrow as pa
+from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection
 
 from linkage_models.family import units
 from linkage_models.family.model import FAMILY_MODEL
+from linkage_models.identity import last_night
 from linkage_models.model import load_trained
 from linkage_models.person import resolve
 from linkage_models.person.model import PERSON_MODEL
+from linkage_models.person.weighing import score_pairs
 from pipelines.deliveries.choices import create_choices
 from pipelines.nights import Delivery
 from sources.conformed import POSTCODE
@@ -33,6 +36,7 @@ def begin(con: DuckDBPyConnection) -> None:
     lay_out_sources(con)
     create_schemas(con, *SCHEMAS)
     load_macros(con, "linkage_models")
+    last_night.lay_out(con)
     create_choices(con)
 
 
@@ -67,10 +71,19 @@ def conform_source(
         for table, rows in conform(con, source.name, format_, source.codes).items():
             added[table] = added.get(table, 0) + rows
     if opt_outs:  # After all formats: one believed later may tell of a record once more.
+        held = _record_keys(con, source.name)
         added["opted_out"] = leave_out(con, source.name, opt_outs)
+        left = _record_keys(con, source.name)
+        last_night.forget(con, held.join(left, left.column_names, join_type="left anti"))
     for table, rows in read_notes(con, source.name).items():
         added[table] = added.get(table, 0) + rows
     return added
+
+
+def _record_keys(con: DuckDBPyConnection, source: str) -> pa.Table:
+    is_theirs = ColumnExpression("source") == ConstantExpression(source)
+    records = con.table("conformed.person_record").filter(is_theirs)
+    return records.select("source", "record_id").to_arrow_table()
 
 
 def conform_geography(con: DuckDBPyConnection, delivery: Delivery) -> int:
@@ -81,7 +94,7 @@ def conform_geography(con: DuckDBPyConnection, delivery: Delivery) -> int:
 
 def link_persons(con: DuckDBPyConnection) -> resolve.Resolution:
     """Score, guard and cluster records into persons with the trained model."""
-    resolve.score_pairs(con, load_trained(PERSON_MODEL))
+    score_pairs(con, load_trained(PERSON_MODEL))
     return resolve.resolve_persons(con)
 
 

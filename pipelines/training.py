@@ -16,6 +16,8 @@ from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import trained_path
 from linkage_models.person import resolve
 from linkage_models.person.model import PERSON_MODEL
+from linkage_models.person.preparing import prepare_records
+from linkage_models.person.weighing import score_pairs
 from linkage_models.training import save, train
 from pipelines import steps
 from pipelines.assets.common import NIGHTLY
@@ -57,9 +59,9 @@ def learn_models(
 
 def learn(con: DuckDBPyConnection, as_at: date, seed: int, tell: Callable[[str], None]) -> None:
     """Train the person model, link with it, and train the family model on the persons."""
-    tell(f"{resolve.prepare_records(con)} records to learn from")
+    tell(f"{prepare_records(con)} records to learn from")
     person = train(con, PERSON_MODEL, seed)
-    resolve.score_pairs(con, person)
+    score_pairs(con, person)
     resolve.resolve_persons(con)
     tell(f"{units.prepare_persons(con, as_at)} persons to learn from")
     family = train(con, FAMILY_MODEL, seed)

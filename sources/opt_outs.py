@@ -11,15 +11,13 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from sources.conformed import CONFORMED, PERSON_RECORD
+from sources.nhs_numbers import has_check_digit
 from sources.readers.inbox import read_bytes
 from sources.readers.limits import LIMITS
 from sources.readers.reading import FileRefusedError
-from sources.tables import select_from
+from sources.tables import delete_of_source, select_from
 
 OPTED_OUT = "about somebody who objected to the use of their data"
-
-_DIGITS = 10
-_CHECKED_BY = 11
 
 
 class OptOutListError(ValueError):
@@ -41,7 +39,7 @@ def read_opt_outs(path: Path) -> frozenset[str]:
     numbers = ["".join(row[0].split()).replace("-", "") for row in rows]
     if numbers and not any(letter.isdigit() for letter in numbers[0]):
         numbers = numbers[1:]  # A header.
-    spoilt = sum(not _is_nhs_number(number) for number in numbers)
+    spoilt = sum(not has_check_digit(number) for number in numbers)
     if spoilt:
         of = f"{spoilt} of {len(numbers)} lines are no NHS number"
         msg = f"the list of objections {path.name}: {of}"
@@ -64,11 +62,9 @@ def leave_out(con: DuckDBPyConnection, source: str, opt_outs: frozenset[str]) ->
     removed = {}
     for table in CONFORMED:
         ends = [column.name for column in table.columns if column.name.endswith("record_id")]
-        gone = " or ".join(f"{end} in (from opted_out)" for end in ends)
-        name = f"conformed.{table.name}"
-        before = len(con.table(name))
-        con.execute(f"delete from {name} where source = ? and ({gone})", [source])  # noqa: S608
-        removed[table.name] = before - len(con.table(name))
+        removed[table.name] = delete_of_source(
+            con, f"conformed.{table.name}", source, ends=ends, listed="opted_out"
+        )
     for name in ("opted_out", "opted_out_number"):
         con.execute(f"drop table {name}")
     for table_name, rows in removed.items():
@@ -76,12 +72,3 @@ def leave_out(con: DuckDBPyConnection, source: str, opt_outs: frozenset[str]) ->
             values = [source, table_name, OPTED_OUT, rows]
             con.execute("insert into conformed.left_out values (?, null, ?, ?, ?)", values)
     return removed[PERSON_RECORD.name]
-
-
-def _is_nhs_number(text: str) -> bool:
-    """Say whether ten digits end in the check digit of an NHS number."""
-    if len(text) != _DIGITS or not (text.isascii() and text.isdigit()):
-        return False
-    *digits, check = map(int, text)
-    total = sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True))
-    return (_CHECKED_BY - total % _CHECKED_BY) % _CHECKED_BY == check

@@ -1,5 +1,6 @@
 """Running our `.sql` files: one SELECT each, values bound, the result kept as a table."""
 
+from collections.abc import Iterable
 from importlib import resources
 
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -28,6 +29,34 @@ def create_table(
 def row_count(con: DuckDBPyConnection, table: str) -> int:
     """Return how many rows a table holds."""
     return len(con.table(table))
+
+
+def delete_of_source(
+    con: DuckDBPyConnection,
+    table: str,
+    source: str,
+    *,
+    ends: Iterable[str] = (),
+    listed: str = "",
+) -> int:
+    """Delete the rows of a source from a table.
+
+    Args:
+        con: the database in use.
+        table: the table; it has a column `source`.
+        source: the name of the source.
+        ends: columns that name records.
+        listed: a table of records; where it is named, only rows that name one of them at any of
+            the `ends` go.
+
+    Returns:
+        How many rows went.
+    """
+    before = row_count(con, table)
+    named = " or ".join(f"{end} in (from {listed})" for end in ends) or "false"
+    which = f" and ({named})" if listed else ""
+    con.execute(f"delete from {table} where source = ?{which}", [source])  # noqa: S608 - our names
+    return before - row_count(con, table)
 
 
 def load_macros(con: DuckDBPyConnection, package: str, name: str = "macros") -> None:

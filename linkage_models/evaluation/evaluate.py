@@ -4,21 +4,20 @@ The figures are of the threshold that the product chose; nothing here is tuned t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 from pyarrow import csv
 
+from linkage_models.evaluation.errors import TruthError
+from linkage_models.evaluation.figures import as_figures
+from linkage_models.model import Json
 from sources.tables import select_from
 
 _PACKAGE = "linkage_models.evaluation"
 _TRUTH = ("record", "person", "care_tie", "unit", "member", "figure")
-
-
-class TruthError(ValueError):
-    """A truth folder lacks files; all that are missing are named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +37,11 @@ class Evaluation:
 
     shares: Mapping[str, Mapping[str, float]]
     biases: tuple[Bias, ...]
+
+    def as_json(self) -> Json:
+        """Return everything as JSON holds it: null where there is nothing to judge."""
+        shares = {words: dict(each) for words, each in self.shares.items()}
+        return as_figures({"shares": shares, "counts": [asdict(each) for each in self.biases]})
 
 
 def evaluate(

@@ -112,6 +112,7 @@ def family_settings() -> SettingsCreator:
 FAMILY_MODEL = LinkageModel(
     name="family",
     table="family.person",
+    unique_id="person_id",
     settings=family_settings,
     deterministic=(block_on("main_address", "family_name"),),
     deterministic_recall=0.6,

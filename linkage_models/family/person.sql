@@ -49,7 +49,7 @@ contacts as (
 names as (
     select
         m.person_id,
-        name_parts(flatten(list(list_concat([p.family_name], p.other_family_names)))) as family_names
+        name_parts(flatten(list(list_concat([p.family_name], p.other_family_names))), []) as family_names
     from linkage.person_record as m
     inner join conformed.person_record as p on m.source = p.source and m.record_id = p.record_id
     group by m.person_id

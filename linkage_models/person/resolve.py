@@ -1,7 +1,9 @@
-"""From records to persons: prepare, score, guard, link, cluster."""
+"""From weighed pairs to persons: link, cluster, check.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+What people decided overrides the model; what cannot be one person is parted. How clusters are cut
+is in `clustering.py`, what they may not hold in `checks.py`.
+"""
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,30 +11,14 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from linkage_models import thresholds
-from linkage_models.clusters import Numbers, components, components_apart
-from linkage_models.model import Json
-from linkage_models.person.model import PERSON_MODEL
-from linkage_models.reference import short_forms
-from linkage_models.scoring import score
+from linkage_models.person.checking import Checked, check_clusters
+from linkage_models.person.clustering import Flags, Links, Pairs
+from linkage_models.person.decisions import create_decisions
+from linkage_models.person.preparing import registered
 from sources.tables import create_table, row_count, select_from
 
 _PACKAGE = "linkage_models.person"
-
-# Jaro-Winkler below this is another name, not a misspelling of the same one.
-CLEARLY_DIFFERENT = 0.75
-# At or above this, two names of one birth date are spellings of one name and not two twins' names.
-SPELLINGS_OF_ONE = 0.88
-# Years between a parent and a child.
-GENERATION = 12
-
-_PENALTIES = {
-    "stated_relatives": thresholds.STATED_RELATIVES,
-    "two_nhs_numbers": thresholds.TWO_NHS_NUMBERS,
-    "age_out_of_bounds": thresholds.AGE_OUT_OF_BOUNDS,
-    "parent_and_child": thresholds.PARENT_AND_CHILD,
-    "different_given_name": thresholds.DIFFERENT_GIVEN_NAME,
-    "twins": thresholds.TWINS,
-}
+_KNOWN_TO_BE_TWO = "known to be two people"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,65 +28,108 @@ class Resolution:
     records: int
     pairs: int
     links: int
+    links_kept: int
     links_cut: int
+    for_review: int
+    decisions: int
+    decisions_in_conflict: int
+    clusters_failing: int
+    records_set_aside: int
     persons: int
 
 
-def prepare_records(con: DuckDBPyConnection) -> int:
-    """Make `linkage.record` from the conformed tables; what may not be linked is left out."""
-    con.register("short_form", short_forms())
-    records = create_table(con, "linkage.record", _PACKAGE, "record")
-    con.unregister("short_form")
-    return records
+def resolve_persons(con: DuckDBPyConnection, decisions: pa.Table | None = None) -> Resolution:
+    """Gather linked records into persons: `linkage.person_record` and `linkage.person`.
 
+    Makes `linkage.link`, every link with its evidence and whether it was cut, and tells of clusters
+    in `linkage.cluster_check` and `linkage.set_aside`.
 
-def score_pairs(con: DuckDBPyConnection, trained: Json) -> int:
-    """Score candidate pairs and guard them: `linkage.pair`."""
-    score(con, PERSON_MODEL, trained, thresholds.WORTH_KEEPING, "linkage.scored_pair")
-    values: dict[str, object] = {
-        "clearly_different": CLEARLY_DIFFERENT,
-        "spellings_of_one": SPELLINGS_OF_ONE,
-        "generation": GENERATION,
-    }
-    for name, penalty in _PENALTIES.items():
-        values[f"{name}_name"] = penalty.name
-        values[f"{name}_weight"] = penalty.weight
-    return create_table(con, "linkage.pair", _PACKAGE, "guarded_pair", **values)
-
-
-def resolve_persons(con: DuckDBPyConnection) -> Resolution:
-    """Gather linked records into persons: `linkage.person_record` and `linkage.person`."""
-    records = row_count(con, "linkage.record")
-    links = select_from(
-        con, _PACKAGE, "link", join_weight=thresholds.SAME_PERSON.weight
+    Args:
+        con: the warehouse, with `linkage.record`, `linkage.pair` and `linkage.last_person_record`.
+        decisions: what people decided about pairs of records, as `read_decisions` gives it.
+    """
+    decided = create_decisions(con, decisions)
+    found = select_from(
+        con,
+        _PACKAGE,
+        "link",
+        join_weight=thresholds.SAME_PERSON.weight,
+        keep_weight=thresholds.STILL_SAME_PERSON.weight,
     ).fetchnumpy()
-    left, right = np.asarray(links["node_l"]), np.asarray(links["node_r"])
-    with _registered(con, components(records, left, right)):
-        apart = _pairs(con, "apart") + _pairs(con, "conflict")
-    cluster, kept = components_apart(
-        records,
-        (left, right, np.asarray(links["match_weight"])),
-        (np.concatenate(apart[::2]), np.concatenate(apart[1::2])),
+    links = Links(
+        left=np.asarray(found["node_l"]),
+        right=np.asarray(found["node_r"]),
+        weight=np.asarray(found["match_weight"]),
+        is_sure=np.asarray(found["is_sure"]),
+        is_human=np.zeros(len(found["node_l"]), dtype=np.bool_),
     )
-    with _registered(con, cluster):
+    records = row_count(con, "linkage.record")
+    checked = check_clusters(
+        con,
+        records,
+        links,
+        {_KNOWN_TO_BE_TWO: _apart(con)},
+        has_households=_has_households(con),
+    )
+    with registered(con, checked.cluster):
         create_table(con, "linkage.person_record", _PACKAGE, "person_record")
+        for_review = _mark_for_review(con)
+    is_kept = np.asarray(found["is_kept"])
+    _write_links(con, checked, is_kept)
     return Resolution(
         records=records,
         pairs=row_count(con, "linkage.pair"),
-        links=len(kept),
-        links_cut=int((~kept).sum()),
+        links=len(checked.kept),
+        links_kept=int(is_kept.sum()),
+        links_cut=int((~checked.kept).sum()),
+        for_review=for_review,
+        decisions=decided.same + decided.different,
+        decisions_in_conflict=decided.conflicts,
+        clusters_failing=checked.failing,
+        records_set_aside=checked.set_aside,
         persons=create_table(con, "linkage.person", _PACKAGE, "person"),
     )
 
 
-def _pairs(con: DuckDBPyConnection, name: str) -> tuple[Numbers, Numbers]:
-    found = select_from(con, _PACKAGE, name).fetchnumpy()
+def _has_households(con: DuckDBPyConnection) -> bool:
+    (found,) = con.table("linkage.weighing").select("has_households").fetchone() or (True,)
+    return bool(found)
+
+
+def _apart(con: DuckDBPyConnection) -> Pairs:
+    found = select_from(con, _PACKAGE, "apart").fetchnumpy()
     return np.asarray(found["node_l"]), np.asarray(found["node_r"])
 
 
-@contextmanager
-def _registered(con: DuckDBPyConnection, cluster: Numbers) -> Iterator[None]:
-    """Let SELECTs see the cluster of each record, by its number from 0."""
-    con.register("cluster", pa.table({"node": np.arange(len(cluster)), "cluster": cluster}))
-    yield
-    con.unregister("cluster")
+def _mark_for_review(con: DuckDBPyConnection) -> int:
+    """Make `linkage.for_review`: pairs that people should look at, and are not one person yet."""
+    return create_table(
+        con,
+        "linkage.for_review",
+        _PACKAGE,
+        "for_review",
+        review_weight=thresholds.FOR_REVIEW.weight,
+    )
+
+
+def _write_links(con: DuckDBPyConnection, checked: Checked, is_kept: Flags) -> None:
+    """Make `linkage.link`: the evidence of every link; what people decided has no weight."""
+    links = checked.links
+    decided = np.zeros(len(links.left) - len(is_kept), dtype=np.bool_)
+    con.register(
+        "standing",
+        pa.table(
+            {
+                "node_l": np.minimum(links.left, links.right),
+                "node_r": np.maximum(links.left, links.right),
+                "match_weight": links.weight,
+                "is_sure": links.is_sure,
+                "is_human": links.is_human,
+                "is_kept": np.concatenate((is_kept, decided)),
+                "is_cut": ~checked.kept,
+                "cut_reason": checked.reason,
+            }
+        ),
+    )
+    create_table(con, "linkage.link", _PACKAGE, "evidence")
+    con.unregister("standing")

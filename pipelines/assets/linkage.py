@@ -1,18 +1,29 @@
-"""Linkage: records become scored pairs and then persons."""
+"""Linkage: records become scored pairs and then persons, who go on from the last night's."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import dagster as dg
+import pyarrow as pa
 
+from linkage_models.identity.assigning import continue_persons
+from linkage_models.identity.last_night import remember
 from linkage_models.model import load_trained
 from linkage_models.person import resolve
+from linkage_models.person.decision_list import read_decisions
 from linkage_models.person.model import PERSON_MODEL
+from linkage_models.person.preparing import prepare_records
+from linkage_models.person.weighing import score_pairs
 from pipelines.assets.common import CONFORMED, LINKAGE, NIGHTLY, Reported, reported
-from pipelines.resources import NightResource
+from pipelines.continuing import recall
+from pipelines.resources import NightResource, as_at
+from pipelines.warehouse import key_from_environment
 
 RECORD = dg.AssetKey([LINKAGE, "record"])
 PAIR = dg.AssetKey([LINKAGE, "pair"])
 PERSON = dg.AssetKey([LINKAGE, "person"])
+LAST_NIGHT = dg.AssetKey([LINKAGE, "last_night"])
+IDENTITY = dg.AssetKey([LINKAGE, "identity"])
 
 
 def record_asset(sources: Iterable[str]) -> dg.AssetsDefinition:
@@ -27,20 +38,49 @@ def record_asset(sources: Iterable[str]) -> dg.AssetsDefinition:
     )
     def record(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
         with night.building(context) as con:
-            return reported({"records": resolve.prepare_records(con)})
+            return reported({"records": prepare_records(con)})
 
     return record
+
+
+@dg.asset(
+    key=LAST_NIGHT,
+    group_name=LINKAGE,
+    partitions_def=NIGHTLY,
+    # Once all records are mapped it is known which of them may not be remembered.
+    deps=[RECORD],
+    description="Who was who on earlier nights, but for the withheld and those who objected.",
+)
+def last_night(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
+    """Read earlier nights; one that cannot be read is told and an older one read in its place."""
+    with night.building(context) as con:
+        recalled = recall(night.at(context), key_from_environment(), night.config.engine)
+        for each in recalled.nights:
+            if each.problem:
+                context.log.warning("night %s is not continued: %s", each.night, each.problem)
+        return reported(remember(con, recalled))
 
 
 @dg.asset(key=PAIR, group_name=LINKAGE, partitions_def=NIGHTLY, deps=[RECORD])
 def pair(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     """Candidate pairs with their match weights, before and after the guards."""
     with night.building(context) as con:
-        return reported({"pairs": resolve.score_pairs(con, load_trained(PERSON_MODEL))})
+        return reported({"pairs": score_pairs(con, load_trained(PERSON_MODEL))})
 
 
-@dg.asset(key=PERSON, group_name=LINKAGE, partitions_def=NIGHTLY, deps=[PAIR])
+@dg.asset(key=PERSON, group_name=LINKAGE, partitions_def=NIGHTLY, deps=[PAIR, LAST_NIGHT])
 def person(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     """Persons: clusters of linked records, cut where two of them are known to be apart."""
     with night.building(context) as con:
-        return reported(resolve.resolve_persons(con))
+        return reported(resolve.resolve_persons(con, _decisions(night.config.decision_list)))
+
+
+def _decisions(file: Path | None) -> pa.Table | None:
+    return None if file is None else read_decisions(file)
+
+
+@dg.asset(key=IDENTITY, group_name=LINKAGE, partitions_def=NIGHTLY, deps=[PERSON])
+def identity(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
+    """The key by which each person is known from night to night, and who merged, split or went."""
+    with night.building(context) as con:
+        return reported(continue_persons(con, as_at(context)))

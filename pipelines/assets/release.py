@@ -3,8 +3,10 @@
 import dagster as dg
 
 from pipelines import releasing
+from pipelines.assets.calibration import PROBABILITY
 from pipelines.assets.common import NIGHTLY, RELEASE, Reported, reported
 from pipelines.assets.counts import FIGURE
+from pipelines.assets.linkage import IDENTITY
 from pipelines.checks.build import contradicted
 from pipelines.errors import NotAllowedError, told_in_words
 from pipelines.resources import NightResource
@@ -13,7 +15,7 @@ DRAFT = dg.AssetKey([RELEASE, "draft"])
 PUBLISHED = dg.AssetKey([RELEASE, "night"])
 
 
-@dg.asset(key=DRAFT, group_name=RELEASE, partitions_def=NIGHTLY, deps=[FIGURE])
+@dg.asset(key=DRAFT, group_name=RELEASE, partitions_def=NIGHTLY, deps=[FIGURE, PROBABILITY])
 def draft(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     """The release folder, written whole beside its place: tables, workbook, charts, report."""
     at = night.at(context)
@@ -28,7 +30,7 @@ def draft(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     )
 
 
-@dg.asset(key=PUBLISHED, group_name=RELEASE, partitions_def=NIGHTLY, deps=[DRAFT])
+@dg.asset(key=PUBLISHED, group_name=RELEASE, partitions_def=NIGHTLY, deps=[DRAFT, IDENTITY])
 def published(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     """The night becomes current: release in place, warehouse renamed, pointers moved last."""
     at = night.at(context)

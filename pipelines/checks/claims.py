@@ -52,10 +52,21 @@ SOURCE_CLAIMS = (
 )
 
 CLAIMS = (
+    Claim(name="persons_continue_from_the_last_night", asset=linkage.LAST_NIGHT, blocking=False),
     Claim(name="every_record_has_one_person", asset=linkage.PERSON),
     Claim(name="no_restricted_record_is_linked", asset=linkage.PERSON),
     Claim(name="no_person_has_two_verified_nhs_numbers", asset=linkage.PERSON),
     Claim(name="no_person_has_very_many_records", asset=linkage.PERSON, blocking=False),
+    Claim(name="records_decided_different_are_apart", asset=linkage.PERSON),
+    Claim(name="records_decided_same_are_together", asset=linkage.PERSON),
+    Claim(name="no_decisions_are_in_conflict", asset=linkage.PERSON, blocking=False),
+    Claim(
+        name="every_decision_is_of_records_that_can_be_linked",
+        asset=linkage.PERSON,
+        blocking=False,
+    ),
+    Claim(name="no_person_is_set_aside", asset=linkage.PERSON, blocking=False),
+    Claim(name="every_person_has_one_key", asset=linkage.IDENTITY),
     Claim(name="no_carer_is_younger_than_the_child", asset=family.CARE_TIE),
     Claim(name="every_child_is_in_one_unit", asset=family.UNIT),
     Claim(name="no_unit_has_very_many_children", asset=family.UNIT, blocking=False),

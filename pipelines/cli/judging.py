@@ -1,4 +1,7 @@
-"""`thinkfamily evaluate` and `thinkfamily train`: how good the models are, and how they learn."""
+"""`thinkfamily evaluate` and `thinkfamily train`: how good the models are, and how they learn.
+
+Evaluation of labelled records, which needs no night, is in `labelled`.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,39 +10,137 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from linkage_models.evaluation.evaluate import Evaluation, TruthError
+from linkage_models import thresholds
+from linkage_models.evaluation.errors import TruthError
+from linkage_models.evaluation.evaluate import Evaluation
 from linkage_models.evaluation.evaluate import evaluate as judge
+from linkage_models.evaluation.misses.finding import errors_of_night
 from pipelines.cli.context import Session, session_of
+from pipelines.cli.labelled import (
+    Asked,
+    FileOfEvaluationError,
+    evaluate_folder,
+    make_folders,
+    write_errors,
+    write_figures,
+)
 from pipelines.cli.running import AsAt
+from pipelines.cli.showing_judged import folded, show_errors
 from pipelines.config import load_config
 from pipelines.counts.definitions import DEFINITIONS
 from pipelines.nights import current_night
 from pipelines.runs import run_job
 from pipelines.training import LEARN, TRAIN_JOB
 from pipelines.warehouse import key_from_environment, open_warehouse
+from sources.conformed_folder import ConformedFolderError
 
-JudgingError = TruthError
 PUBLISHED = tuple(
     (definition.id, measure.name) for definition in DEFINITIONS for measure in definition.measures
 )
 """What is judged of counts: every figure that there is a definition of."""
 
 
-def evaluate(
+class JudgingError(ValueError):
+    """What is to be judged, or the truth it is judged by, cannot be used."""
+
+
+def evaluate(  # noqa: PLR0913, PLR0917 - the options of a command
     context: typer.Context,
     truth: Annotated[
         Path | None,
         typer.Option(
-            help="The truth folder; data/truth/DATE of the night if not given.", resolve_path=True
+            help=(
+                "With --conformed, a CSV or Parquet of source, record_id, person_id. Otherwise a "
+                "truth folder; data/truth/DATE of the night if not given."
+            ),
+            resolve_path=True,
+        ),
+    ] = None,
+    conformed: Annotated[
+        Path | None,
+        typer.Option(
+            help="Judge the records of this folder instead: person_record as CSV or Parquet, and "
+            "address, contact_point, relationship where you have them.",
+            exists=True,
+            file_okay=False,
+            resolve_path=True,
+        ),
+    ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(
+            help="A trained person model; without it, the model learns from the records.",
+            exists=True,
+            dir_okay=False,
+            resolve_path=True,
+        ),
+    ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(help="A further column to judge groups of people by; may be repeated."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the samples that training draws.")] = 1,
+    json: Annotated[
+        Path | None, typer.Option(help="Write the figures to this file.", resolve_path=True)
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write persons and figures to this folder, or to this .parquet and a .json.",
+            resolve_path=True,
+        ),
+    ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write the commonest false and missed links to this .md, with keys of records.",
+            dir_okay=False,
+            resolve_path=True,
         ),
     ] = None,
 ) -> None:
-    """Judge the current night against a truth: pairs, persons, families, counts.
+    """Judge the linkage against a truth: of the current night, or of your own labelled records.
 
-    Only synthetic people have a truth. The figures are of the threshold in force, chosen without
-    looking at it.
+    A night is judged by its persons, families and counts. Only synthetic people have a truth of a
+    night. With --conformed, any labelled records in the conformed shape are linked and judged; no
+    configuration or key is needed. The threshold is the one in force, or the one the product
+    chooses for the records, without looking at the truth.
     """
     session = session_of(context)
+    try:
+        if conformed is None:
+            only_labelled = {"--model": model, "--group": group, "--out": out}
+            _refuse_without_conformed([name for name, given in only_labelled.items() if given])
+            _evaluate_night(session, truth, json, errors)
+            return
+        if truth is None:
+            msg = "the records of --conformed are judged by a file of their true persons"
+            raise typer.BadParameter(msg, param_hint="--truth")
+        asked = Asked(
+            conformed=conformed,
+            truth=truth,
+            model=model,
+            groups=tuple(group or ()),
+            seed=seed,
+            figures=json,
+            out=out,
+            errors=errors,
+        )
+        evaluate_folder(session.console, asked)
+    except (TruthError, ConformedFolderError, FileOfEvaluationError) as error:
+        raise JudgingError(str(error)) from None
+
+
+def _refuse_without_conformed(given: list[str]) -> None:
+    if given:
+        msg = "is for your own labelled records: give --conformed FOLDER too"
+        raise typer.BadParameter(msg, param_hint=", ".join(given))
+
+
+def _evaluate_night(
+    session: Session, truth: Path | None, figures: Path | None, errors: Path | None
+) -> None:
+    make_folders([path for path in (figures, errors) if path])
     config = load_config(session.config_file)
     night = current_night(config.data)
     with (
@@ -50,7 +151,13 @@ def evaluate(
     ):
         folder = truth or config.data / "truth" / night.as_at.isoformat()
         judged = judge(con, folder, PUBLISHED)
+        found = errors_of_night(con, thresholds.SAME_PERSON.weight) if errors else None
     _show(session, judged)
+    if figures:
+        write_figures(figures, judged.as_json() | {"as_at": night.as_at.isoformat()})
+    if errors and found is not None:
+        write_errors(errors, f"The night as at {night.as_at}", found)
+        show_errors(session.console, found)
 
 
 def train(
@@ -74,8 +181,7 @@ def _show(session: Session, evaluation: Evaluation) -> None:
     for words, shares in evaluation.shares.items():
         session.console.print(f"[bold]{words}[/bold]: {_told(shares)}", highlight=False)
     table = Table("count", "measure", "true", "found", "bias", title_justify="left")
-    for column in table.columns[2:]:
-        column.justify = "right"
+    folded(table, figures_from=2)
     for each in evaluation.biases:
         bias = "" if each.bias is None else f"{each.bias:+.1%}"
         table.add_row(

@@ -9,7 +9,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipelines.cli import checking, judging, mapping, running, showing, towns
+from pipelines.cli import (
+    checking,
+    explaining,
+    judging,
+    labelling,
+    mapping,
+    running,
+    showing,
+    towns,
+)
 from pipelines.cli.context import Session
 from pipelines.cli.key import load_environment
 from pipelines.config import ConfigError
@@ -49,8 +58,10 @@ app.command()(running.night)
 app.command()(showing.counts)
 app.command()(checking.deliveries)
 app.command()(checking.accept)
+app.command()(explaining.explain)
 app.command()(judging.evaluate)
 app.command()(judging.train)
+app.add_typer(labelling.app, name="labels")
 app.command()(towns.synthesise)
 
 
@@ -66,12 +77,14 @@ def common(
     os.umask(0o077)
     file = config.resolve() if config else config_file()
     load_environment(file.parent)
-    context.obj = Session(config_file=file, console=Console(), errors=Console(stderr=True))
+    # A record's key such as gp:x:1 is no emoji.
+    console, errors = Console(emoji=False), Console(stderr=True, emoji=False)
+    context.obj = Session(config_file=file, console=console, errors=errors)
 
 
 def main() -> None:
     """Run the command; an error is told in words and becomes an exit code."""
-    errors = Console(stderr=True)
+    errors = Console(stderr=True, emoji=False)
     try:
         app(standalone_mode=True)
     except (ConfigError, WarehouseKeyError) as error:
@@ -82,6 +95,7 @@ def main() -> None:
         sys.exit(ExitCode.INTERNAL if error.is_fault else ExitCode.REFUSED)
     except (
         *TOLD_IN_WORDS,
+        explaining.ExplainingError,
         judging.JudgingError,
         mapping.MappingError,
         towns.MakingError,

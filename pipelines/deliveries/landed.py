@@ -18,6 +18,7 @@ from pipelines.config import SourceConfig
 from sources.declaration import Format, Kind
 from sources.landing import raw_name
 from sources.rules import quoted
+from sources.tables import delete_of_source
 from sources.typed import text_of, typed
 
 _ISO_DAY = 10
@@ -71,7 +72,7 @@ def unland(con: DuckDBPyConnection, source: str, formats: Iterable[Format]) -> N
         for table in format_.tables.values():
             con.execute(f"drop table if exists {_quoted(raw_name(source, table))}")
     for name in ("raw.delivery", "raw.rejected"):
-        con.execute(f"delete from {name} where source = ?", [source])  # noqa: S608 - our own names
+        delete_of_source(con, name, source)
 
 
 def _quoted(name: str) -> str:

@@ -4,39 +4,24 @@ A row is about one content of one delivery. A row is only written when something
 that a night over the same deliveries leaves the ledger as it was.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Engine,
-    Row,
-    RowMapping,
-    Table,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    inspect,
-    select,
-)
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, inspect, select
 from sqlalchemy import update as update_of
 from sqlalchemy.dialects.sqlite import insert as insert_new
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
 
-from pipelines.deliveries.facts import DeliveryFacts, FileFacts
+from pipelines.deliveries.facts import DeliveryFacts
+from pipelines.deliveries.ledger_database import engine_in_memory, engine_on
+from pipelines.deliveries.ledger_rows import facts_of, file_values, of_delivery
 from pipelines.deliveries.outcomes import Outcome
 from pipelines.deliveries.tables import DELIVERY, FILE, FOLDER, METADATA
 
-_SECONDS_TO_WAIT_FOR_ANOTHER = 30
+_FILE = "ledger.db"
 
 
 class LedgerError(ValueError):
@@ -133,7 +118,7 @@ class Ledger:
             number = _write(con, known, facts, values)
             con.execute(delete(FILE).where(FILE.c.delivery == number))
             for file in facts.files:
-                con.execute(insert(FILE).values(delivery=number, **_file_values(file)))
+                con.execute(insert(FILE).values(delivery=number, **file_values(file)))
         noted = self.entry(facts.source, facts.delivered, facts.signature)
         if noted is None:
             msg = "the ledger lost what was noted in it"
@@ -143,10 +128,10 @@ class Ledger:
     def forget(self, source: str, delivered: date) -> None:
         """Forget a delivery whose files were removed."""
         with self._begin(writes=True) as con:
-            numbers = select(DELIVERY.c.number).where(_of(DELIVERY, source, delivered))
+            numbers = select(DELIVERY.c.number).where(of_delivery(DELIVERY, source, delivered))
             con.execute(delete(FILE).where(FILE.c.delivery.in_(numbers)))
-            con.execute(delete(DELIVERY).where(_of(DELIVERY, source, delivered)))
-            con.execute(delete(FOLDER).where(_of(FOLDER, source, delivered)))
+            con.execute(delete(DELIVERY).where(of_delivery(DELIVERY, source, delivered)))
+            con.execute(delete(FOLDER).where(of_delivery(FOLDER, source, delivered)))
 
     @contextmanager
     def _begin(self, *, writes: bool = False) -> Iterator[Connection]:
@@ -161,25 +146,13 @@ class Ledger:
 
 def open_ledger(data: Path) -> Ledger:
     """Open the ledger of a data folder, or begin one that its owner alone can read."""
-    path = data / "ledger.db"
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    return _laid_out(
-        create_engine(
-            f"sqlite:///{path}",
-            poolclass=NullPool,
-            connect_args={"timeout": _SECONDS_TO_WAIT_FOR_ANOTHER},
-            hide_parameters=True,
-        )
-    )
+    return _laid_out(engine_on(data / _FILE))
 
 
 def copy_of_ledger(data: Path) -> Ledger:
     """Return a copy in memory, to try what would happen: the ledger itself stays as it is."""
-    ledger = _laid_out(create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True))
-    path = data / "ledger.db"
-    if path.exists():
+    ledger = _laid_out(engine_in_memory())
+    if (data / _FILE).exists():
         original = open_ledger(data)
         with original._begin() as source, ledger._begin(writes=True) as target:
             for table in METADATA.sorted_tables:
@@ -190,8 +163,6 @@ def copy_of_ledger(data: Path) -> Ledger:
 
 
 def _laid_out(engine: Engine) -> Ledger:
-    event.listen(engine, "connect", _leave_transactions_to_us)
-    event.listen(engine, "begin", _begin_transaction)
     ledger = Ledger(engine)
     with ledger._begin() as con:
         is_laid_out = METADATA.tables.keys() <= set(inspect(con).get_table_names())
@@ -201,23 +172,8 @@ def _laid_out(engine: Engine) -> Ledger:
     return ledger
 
 
-def _leave_transactions_to_us(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Keep the driver from beginning transactions of its own, only when something is written."""
-    connection.isolation_level = None
-
-
-def _begin_transaction(con: Connection) -> None:
-    """Begin a transaction; one that writes waits for its turn before it looks at anything."""
-    writes = con.get_execution_options().get("writes")
-    con.exec_driver_sql("begin immediate" if writes else "begin")
-
-
-def _of(table: Table, source: str, delivered: date) -> ColumnElement[bool]:
-    return (table.c.source == source) & (table.c.delivered == delivered)
-
-
 def _find(con: Connection, source: str, delivered: date, signature: str) -> LedgerEntry | None:
-    where = _of(DELIVERY, source, delivered) & (DELIVERY.c.signature == signature)
+    where = of_delivery(DELIVERY, source, delivered) & (DELIVERY.c.signature == signature)
     row = con.execute(select(DELIVERY).where(where)).first()
     return _entry(con, row) if row else None
 
@@ -242,25 +198,9 @@ def _is_the_same(known: LedgerEntry, facts: DeliveryFacts, decision: Decision | 
         decision == known.decision
         and (told.outcome, told.reasons) == (facts.outcome, facts.reasons)
         and (told.declaration, told.stated_day) == (facts.declaration, facts.stated_day)
-        and [_file_values(file) for file in told.files]
-        == [_file_values(file) for file in sorted(facts.files, key=lambda file: file.name)]
+        and [file_values(file) for file in told.files]
+        == [file_values(file) for file in sorted(facts.files, key=lambda file: file.name)]
     )
-
-
-def _file_values(file: FileFacts) -> dict[str, object]:
-    return {
-        "file": file.name,
-        "sha256": file.sha256,
-        "size": file.size,
-        "records": file.records,
-        "loaded": file.loaded,
-        "rejected": file.rejected,
-        "header": file.header,
-        "export": file.export,
-        "format": file.format,
-        "outcome": file.outcome.value,
-        "reason": file.reason,
-    }
 
 
 def _entry(con: Connection, row: Row[tuple[object, ...]]) -> LedgerEntry:
@@ -278,20 +218,5 @@ def _entry(con: Connection, row: Row[tuple[object, ...]]) -> LedgerEntry:
         accepted_after=known["accepted_after"] or 0,
         assessed_at=known["assessed_at"],
         decision=decision,
-        facts=DeliveryFacts(
-            source=known["source"],
-            delivered=known["delivered"],
-            outcome=Outcome(known["outcome"]),
-            signature=known["signature"],
-            declaration=known["declaration"],
-            reasons=tuple(known["reason"].splitlines()),
-            stated_day=known["stated_day"],
-            files=tuple(_file(file) for file in files),
-        ),
+        facts=facts_of(known, files),
     )
-
-
-def _file(row: RowMapping) -> FileFacts:
-    kept = ("sha256", "size", "records", "rejected", "header", "export", "format", "reason")
-    values = {name: row[name] for name in kept}
-    return FileFacts(name=row["file"], outcome=Outcome(row["outcome"]), **values)

@@ -3,17 +3,16 @@
 People write the card; a part is put between its markers, and what is around them stays.
 """
 
-import re
-from collections.abc import Sequence
 from math import log2
 from types import MappingProxyType, ModuleType
 from typing import cast
 
 from linkage_models import thresholds
+from linkage_models.explaining.rules import blocking_rules, rule_in_words
 from linkage_models.family import units
 from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import Json, LinkageModel, load_trained
-from linkage_models.person import resolve
+from linkage_models.person import preparing, weighing
 from linkage_models.person.model import PERSON_MODEL
 from linkage_models.thresholds import Penalty, Threshold
 from pipelines.documents.markdown import bullets, code, page, table
@@ -22,33 +21,57 @@ from pipelines.releasing import versions
 # Whose numbers are whose. The meanings are here, and the values where the code reads them.
 _THRESHOLDS = MappingProxyType(
     {
-        PERSON_MODEL.name: (Penalty, ("SAME_PERSON", "WORTH_KEEPING")),
+        PERSON_MODEL.name: (
+            Penalty,
+            (
+                "SAME_PERSON",
+                "STILL_SAME_PERSON",
+                "FOR_REVIEW",
+                "SURELY_SAME_PERSON",
+                "WORTH_KEEPING",
+            ),
+        ),
         FAMILY_MODEL.name: (None, ("FAMILY_TIE", "ONLY_ADULT_WHO_FITS", "WORTH_KEEPING_FAMILY")),
     }
 )
-_LIMITS: MappingProxyType[str, tuple[ModuleType, dict[str, str]]] = MappingProxyType(
+_Limits = tuple[tuple[ModuleType, dict[str, str]], ...]
+_LIMITS: MappingProxyType[str, _Limits] = MappingProxyType(
     {
         PERSON_MODEL.name: (
-            resolve,
-            {
-                "CLEARLY_DIFFERENT": "likeness of two given names below which they are two names",
-                "SPELLINGS_OF_ONE": "likeness at which names of one birth date are one misspelt",
-                "GENERATION": "years between births that make parent and child of one name",
-            },
+            (
+                preparing,
+                {
+                    "RECORDS_OF_A_HOUSEHOLD": "records at an address; with more it is no evidence",
+                    "BEARERS_OF_A_RARE_VALUE": "records that share a value and meet by it alone",
+                    "BEARERS_OF_A_USUAL_NAME": "records from which a name is no typing error",
+                },
+            ),
+            (
+                weighing,
+                {
+                    "CLEARLY_DIFFERENT": "likeness of given names below which they are two names",
+                    "SPELLINGS_OF_ONE": "likeness at which names of one birth date are one",
+                    "GENERATION": "years between births that make parent and child of one name",
+                    "MOST_ARE_TWO": "share of pairs at one address that differ: households",
+                    "MOST_HELD_TWICE": "share held twice up to which a source has people once",
+                },
+            ),
         ),
         FAMILY_MODEL.name: (
-            units,
-            {
-                "HOUSEHOLD_AT_MOST": "people at an address; with more it is no evidence",
-                "CONTACT_SHARED_BY_AT_MOST": "people with a phone; with more it is no evidence",
-                "CONTACT_OF_CHILDREN_AT_MOST": "children with a phone; with more it is no evidence",
-                "LEAST_STATED_GAP": "years from carer to child below which no source is believed",
-                "LEAST_PARENT_GAP": "least years from a parent who is inferred to the child",
-                "MOST_MOTHER_GAP": "most years from a mother who is inferred to the child",
-                "MOST_FATHER_GAP": "most years from a father who is inferred to the child",
-                "USUAL_GAP": "years that decide between two who are equally likely",
-                "COUPLE_GAP": "most years between a parent and a partner who joins the family",
-            },
+            (
+                units,
+                {
+                    "HOUSEHOLD_AT_MOST": "people at an address; with more it is no evidence",
+                    "CONTACT_SHARED_BY_AT_MOST": "people with a phone; with more it says nothing",
+                    "CONTACT_OF_CHILDREN_AT_MOST": "children with a phone; more say nothing",
+                    "LEAST_STATED_GAP": "years from carer to child below which nobody is believed",
+                    "LEAST_PARENT_GAP": "least years from a parent who is inferred to the child",
+                    "MOST_MOTHER_GAP": "most years from a mother who is inferred to the child",
+                    "MOST_FATHER_GAP": "most years from a father who is inferred to the child",
+                    "USUAL_GAP": "years that decide between two who are equally likely",
+                    "COUPLE_GAP": "most years between a parent and a partner who joins the family",
+                },
+            ),
         ),
     }
 )
@@ -124,30 +147,16 @@ def _level(level: Json) -> tuple[str, ...]:
 
 
 def _blocking(trained: Json) -> str:
-    rules = cast("list[Json]", trained["blocking_rules_to_generate_predictions"])
-    return bullets(
-        _rule(str(rule["blocking_rule"]), cast("list[str]", rule.get("arrays_to_explode") or []))
-        for rule in rules
-    )
+    return bullets(blocking_rules(trained))
 
 
 def _training_rules(model: LinkageModel) -> tuple[list[str], list[str]]:
     """Say in words what finds sure pairs, and what each training run's pairs share."""
     sure, shared = (
-        [_rule(each.get_blocking_rule("duckdb").blocking_rule_sql) for each in rules]
+        [rule_in_words(each.get_blocking_rule("duckdb").blocking_rule_sql) for each in rules]
         for rules in (model.deterministic, model.train_on)
     )
     return sure, shared
-
-
-def _rule(sql: str, arrays: Sequence[str] = ()) -> str:
-    """Say a blocking rule in words: what stands on both sides of each of its equations."""
-    names = [
-        re.sub(r'\bl\.|[()"]', " ", equation.split(" = ")[0]).strip().lower()
-        for equation in sql.split(" AND ")
-    ]
-    words = [f"one of {name}" if name in arrays else re.sub(" +", " of ", name) for name in names]
-    return ", ".join(words).replace("_", " ")
 
 
 def _thresholds(model: LinkageModel) -> str:
@@ -156,12 +165,15 @@ def _thresholds(model: LinkageModel) -> str:
     stated = [(name, declared[name]) for name in names]
     if guard is not None:
         stated += [(each.name, each) for each in declared.values() if isinstance(each, guard)]
-    module, meanings = _LIMITS[model.name]
     return page(
         table(("Threshold or guard", "Weight", "Reason"), [_decides(*each) for each in stated]),
         table(
             ("Limit", "Value", "Meaning"),
-            [(code(name), f"{vars(module)[name]}", told) for name, told in meanings.items()],
+            [
+                (code(name), f"{vars(module)[name]}", told)
+                for module, meanings in _LIMITS[model.name]
+                for name, told in meanings.items()
+            ],
         ),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from sources.generic.words import FALSE_WORDS, RELATIONSHIP_WORDS, SEX_WORDS, TRUE_WORDS
+from sources.nhs_numbers import has_check_digit
 
 _DAY, _MONTH, _YEAR = "(0?[1-9]|[12][0-9]|3[01])", "(0?[1-9]|1[0-2])", "(1[89]|20)[0-9]{2}"
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}"
@@ -41,7 +42,6 @@ _SHAPES = MappingProxyType(
     }
 )
 _NHS_NUMBER = re.compile(r"([0-9]{3})[ -]?([0-9]{3})[ -]?([0-9]{4})")
-_MODULUS = 11
 
 ORDER = ("NHS number", *DATE_SHAPES, *_SHAPES, "sex word", "relationship word", "yes or no")
 """Every shape, the one that is believed first where several fit as well."""
@@ -53,7 +53,7 @@ BLANK = frozenset({"sex word", "relationship word", "yes or no"})
 def likeness_of(text: str) -> Iterator[str]:
     """Give the shapes that a value has."""
     found = _NHS_NUMBER.fullmatch(text)
-    if found and _passes(found[1] + found[2] + found[3]):
+    if found and has_check_digit(found[1] + found[2] + found[3]):
         yield "NHS number"
     for shapes in (DATE_SHAPES, _SHAPES):
         yield from (name for name, shape in shapes.items() if shape.fullmatch(text))
@@ -63,9 +63,3 @@ def likeness_of(text: str) -> Iterator[str]:
         yield "relationship word"
     if text.lower() in {*TRUE_WORDS, *FALSE_WORDS}:
         yield "yes or no"
-
-
-def _passes(digits: str) -> bool:
-    """Say whether the check digit fits."""
-    total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9]))
-    return (_MODULUS - total % _MODULUS) % _MODULUS == int(digits[9])

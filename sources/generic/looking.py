@@ -20,7 +20,7 @@ from sources.readers.archives import check_workbook
 from sources.readers.files import read_file
 from sources.readers.inbox import read_bytes
 from sources.readers.limits import LIMITS
-from sources.readers.reading import FileRefusedError, refuse
+from sources.readers.reading import refuse
 
 _DELIMITERS = (",", ";", "\t", "|")
 _HEAD, _MOST_LOOKED_AT, _HEADER_WITHIN = 1 << 16, 20_000, 10
@@ -180,6 +180,3 @@ def _check_header(path: Path, headers: Sequence[str], *, header_is_right: bool) 
 
 def _escaped(sheet: str) -> str:
     return "".join(letter if letter.isalnum() else f"\\{letter}" for letter in sheet)
-
-
-__all__ = ["ColumnLook", "FileLook", "FileRefusedError", "look_at"]

@@ -30,36 +30,6 @@ create or replace macro contact_id(holder_id, place, own_id, contact_name) as (
     end
 );
 
--- One contact of a row, as it stands there; nobody where there is no name. What is dear to work out
--- is left to the SELECT that needs it.
-create or replace macro contact_of(
-    place, holder_id, own_id, full_name, given_name, family_name, sex, date_of_birth, nhs_number,
-    relationship, word, parental_responsibility, lives_with, next_of_kin, points, lines, postcode
-) as (
-    case
-        when coalesce(full_name, given_name, family_name) is not null
-            then {
-                    'record_id': contact_id(
-                        holder_id, place, own_id, concat_ws(' ', full_name, given_name, family_name)
-                    ),
-                    'full_name': full_name,
-                    'given_name': given_name,
-                    'family_name': family_name,
-                    'sex': sex,
-                    'date_of_birth': date_of_birth,
-                    'nhs_number': nhs_number,
-                    'relationship': coalesce(relationship, 'other'),
-                    'word': word,
-                    'parental_responsibility': parental_responsibility,
-                    'lives_with': lives_with,
-                    'next_of_kin': next_of_kin,
-                    'points': points,
-                    'lines': lines,
-                    'postcode': postcode
-                }
-    end
-);
-
 -- The rows of a list with the ids of those they are about.
 create or replace macro list_entries(entries) as table (
     select
@@ -70,85 +40,53 @@ create or replace macro list_entries(entries) as table (
     from query_table(entries) as e
 );
 
--- The contacts whom the rows of a list name. Professionals are nobody's family.
-create or replace macro list_contacts(entries) as table (
+-- One contact of every row, as it stands there: the columns of one slot, under names without it.
+create or replace macro list_slot(entries, place, slot) as table (
     select
-        e.entry_id as holder_id,
-        e._file,
-        e._record,
-        contact.*  -- noqa: AM04
-    from (
-        select
-            e.entry_id,
-            e._file,
-            e._record,
-            unnest([
-                contact_of(
-                    0, e.entry_id, e.contact_id, e.contact_name,
-                    e.contact_given_name, e.contact_family_name,
-                    e.contact_sex, e.contact_date_of_birth, e.contact_nhs_number,
-                    e.contact_relationship, e.contact_relationship_as_received,
-                    e.contact_parental_responsibility, e.contact_lives_with, e.contact_next_of_kin,
-                    [
-                        e.contact_phone_1, e.contact_phone_2, e.contact_phone_3,
-                        e.contact_email
-                    ],
-                    [
-                        e.contact_address_line_1, e.contact_address_line_2,
-                        e.contact_address_line_3
-                    ],
-                    e.contact_postcode
-                ),
-                contact_of(
-                    1, e.entry_id, e.contact_1_id, e.contact_1_name,
-                    e.contact_1_given_name, e.contact_1_family_name,
-                    e.contact_1_sex, e.contact_1_date_of_birth, e.contact_1_nhs_number,
-                    e.contact_1_relationship, e.contact_1_relationship_as_received,
-                    e.contact_1_parental_responsibility, e.contact_1_lives_with, e.contact_1_next_of_kin,
-                    [
-                        e.contact_1_phone_1, e.contact_1_phone_2, e.contact_1_phone_3,
-                        e.contact_1_email
-                    ],
-                    [
-                        e.contact_1_address_line_1, e.contact_1_address_line_2,
-                        e.contact_1_address_line_3
-                    ],
-                    e.contact_1_postcode
-                ),
-                contact_of(
-                    2, e.entry_id, e.contact_2_id, e.contact_2_name,
-                    e.contact_2_given_name, e.contact_2_family_name,
-                    e.contact_2_sex, e.contact_2_date_of_birth, e.contact_2_nhs_number,
-                    e.contact_2_relationship, e.contact_2_relationship_as_received,
-                    e.contact_2_parental_responsibility, e.contact_2_lives_with, e.contact_2_next_of_kin,
-                    [
-                        e.contact_2_phone_1, e.contact_2_phone_2, e.contact_2_phone_3,
-                        e.contact_2_email
-                    ],
-                    [
-                        e.contact_2_address_line_1, e.contact_2_address_line_2,
-                        e.contact_2_address_line_3
-                    ],
-                    e.contact_2_postcode
-                ),
-                contact_of(
-                    3, e.entry_id, e.contact_3_id, e.contact_3_name,
-                    e.contact_3_given_name, e.contact_3_family_name,
-                    e.contact_3_sex, e.contact_3_date_of_birth, e.contact_3_nhs_number,
-                    e.contact_3_relationship, e.contact_3_relationship_as_received,
-                    e.contact_3_parental_responsibility, e.contact_3_lives_with, e.contact_3_next_of_kin,
-                    [
-                        e.contact_3_phone_1, e.contact_3_phone_2, e.contact_3_phone_3,
-                        e.contact_3_email
-                    ],
-                    [
-                        e.contact_3_address_line_1, e.contact_3_address_line_2,
-                        e.contact_3_address_line_3
-                    ],
-                    e.contact_3_postcode
-                )
-            ]) as contact
-        from list_entries(entries) as e
-    ) as e
-    where contact is not null and contact.relationship <> 'professional'
+        entry_id as holder_id,
+        _file,
+        _record,
+        place as place,
+        columns(slot || '_([a-z].*)') as '\1'
+    from list_entries(entries)
+);
+
+-- The contacts whom the rows of a list name; nobody where there is no name, and professionals are
+-- nobody's family. What is dear to work out is left to the SELECT that needs it.
+create or replace macro list_contacts(entries) as table (
+    with named as (
+        select * from list_slot(entries, 0, 'contact')
+        union all by name
+        select * from list_slot(entries, 1, 'contact_1')
+        union all by name
+        select * from list_slot(entries, 2, 'contact_2')
+        union all by name
+        select * from list_slot(entries, 3, 'contact_3')
+    )
+
+    select
+        n.holder_id,
+        n._file,
+        n._record,
+        contact_id(
+            n.holder_id, n.place, n.id, concat_ws(' ', n.name, n.given_name, n.family_name)
+        ) as record_id,
+        n.name as full_name,
+        n.given_name,
+        n.family_name,
+        n.sex,
+        n.date_of_birth,
+        n.nhs_number,
+        coalesce(n.relationship, 'other') as relationship,
+        n.relationship_as_received as word,
+        n.parental_responsibility,
+        n.lives_with,
+        n.next_of_kin,
+        [n.phone_1, n.phone_2, n.phone_3, n.email] as points,
+        [n.address_line_1, n.address_line_2, n.address_line_3] as lines,
+        n.postcode
+    from named as n
+    where
+        coalesce(n.name, n.given_name, n.family_name) is not null
+        and coalesce(n.relationship, 'other') <> 'professional'
 );

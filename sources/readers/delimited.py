@@ -71,26 +71,10 @@ def read_delimited(
         FileRefusedError: not text in the declared encoding, no header, other columns than
             declared, cut short, or a quote that is never closed.
     """
-    try:
-        decoded = decode(data, layout)
-        width = 0 if layout.has_header else len(table.columns)
-        index = index_records(decoded.text, layout.delimiter, width)
-    except (NotTextError, UnclosedQuoteError) as error:
-        raise refuse(path, str(error)) from None
-    if not len(index):
-        raise refuse(path, "it is empty")
-    reading = _Reading(
-        path=path,
-        layout=layout,
-        text=decoded.text,
-        index=index,
-        width=width,
-        end=len(index),
-        notes=list(decoded.notes),
-    )
+    decoded, reading = _begin(path, data, layout, table)
     positions, undeclared = _columns(reading, table)
     _frame(reading, decoded)
-    damaged = damage.reasons(path, decoded, index, layout, reading.first)
+    damaged = damage.reasons(path, decoded, reading.index, layout, reading.first)
     reading.reasons = {n: reason for n, reason in damaged.items() if _is_record(reading, n)}
     rows = _rows(reading, positions)
     return TableRead(
@@ -100,6 +84,27 @@ def read_delimited(
         records=reading.records,
         notes=tuple(reading.notes),
     ), undeclared
+
+
+def _begin(path: Path, data: bytes, layout: Delimited, table: RawTable) -> tuple[Decoded, _Reading]:
+    """Decode a file and find its records."""
+    try:
+        decoded = decode(data, layout)
+        width = 0 if layout.has_header else len(table.columns)
+        index = index_records(decoded.text, layout.delimiter, width)
+    except (NotTextError, UnclosedQuoteError) as error:
+        raise refuse(path, str(error)) from None
+    if not len(index):
+        raise refuse(path, "it is empty")
+    return decoded, _Reading(
+        path=path,
+        layout=layout,
+        text=decoded.text,
+        index=index,
+        width=width,
+        end=len(index),
+        notes=list(decoded.notes),
+    )
 
 
 def _columns(reading: _Reading, table: RawTable) -> tuple[dict[str, int], tuple[str, ...]]:

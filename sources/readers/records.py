@@ -246,10 +246,15 @@ def _joined(text: bytes, grammar: _Grammar, lines: RecordIndex, width: int) -> R
                 raise UnclosedQuoteError(line + 1)
         odd[line], last[line] = not good, final
         first[line + 1 : resume] = False
+    return _of_lines(lines, first, last, odd)
+
+
+def _of_lines(lines: RecordIndex, first: Mask, last: Positions, odd: Mask) -> RecordIndex:
+    """Make records of the lines that are the `first` of one; each goes on to its `last` line."""
     kept = np.flatnonzero(first)
     return RecordIndex(
-        starts=starts[kept],
-        ends=ends[last[kept]],
+        starts=lines.starts[kept],
+        ends=lines.ends[last[kept]],
         lines=lines.lines[kept],
         odd=odd[kept],
         plain=lines.plain[kept],

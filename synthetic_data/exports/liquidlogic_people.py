@@ -7,6 +7,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from synthetic_data.exports.liquidlogic_tables import NOBODY, LiquidlogicTables
+from synthetic_data.exports.ssd_addresses import TEMPORARY, known_stays
 from synthetic_data.exports.ssd_entries import Entry
 from synthetic_data.exports.ssd_tables import AGAIN, person_id
 from synthetic_data.facts import Stay
@@ -17,10 +18,8 @@ from synthetic_data.records.observer import Observer
 _MERGED, _MERGED_AFTER_DAYS = 0.01, 200
 _HAS_UPRN, _PROTECTED = 0.88, 0.7
 _PLACEMENT_ADDRESS_ENTERED, _FLAT_AS_NUMBER = 0.85, 0.6
-_REMEMBERED_BEFORE = timedelta(days=365)
 _NO_POSTCODE = (NO_FIXED_ABODE, "XXXX XXX", "nopostcode")
-_TEMPORARY = ("hostel", "refuge", "temporary", "no_fixed_abode")
-_USE = MappingProxyType(dict.fromkeys(_TEMPORARY, "TEMP"))
+_USE = MappingProxyType(dict.fromkeys(TEMPORARY, "TEMP"))
 
 
 class LiquidlogicPeople:
@@ -75,12 +74,9 @@ class LiquidlogicAddresses:
         self._chance = observer.chance
 
     def add(self, entry: Entry) -> None:
-        """Add the addresses since shortly before the case began; an unborn has none."""
-        earliest = entry.known.since - _REMEMBERED_BEFORE
-        for place, stay in enumerate(entry.seen.stays):
-            is_known = stay.last is None or stay.last >= earliest
-            if is_known and not entry.known.person.expected:
-                self._add_stay(entry, place, stay)
+        """Add the addresses that are known."""
+        for place, stay in known_stays(entry):
+            self._add_stay(entry, place, stay)
 
     def _add_stay(self, entry: Entry, place: int, stay: Stay) -> None:
         """Write an address; that of a refuge is mostly protected."""

@@ -1,6 +1,7 @@
 """Addresses of the case management system: of everybody in one line, of the cohort in parts."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -20,9 +21,19 @@ _NO_ABODE = AddressText(
     street="NO FIXED ABODE",
     town="",
 )
-_USE = MappingProxyType(
-    dict.fromkeys(("hostel", "refuge", "temporary", "no_fixed_abode"), "Temporary")
-)
+TEMPORARY = ("hostel", "refuge", "temporary", "no_fixed_abode")
+"""The kinds of dwelling that a case management system calls temporary."""
+
+_USE = MappingProxyType(dict.fromkeys(TEMPORARY, "Temporary"))
+
+
+def known_stays(entry: Entry) -> Iterator[tuple[int, Stay]]:
+    """Give the stays since shortly before the case began, by their place; an unborn has none."""
+    earliest = entry.known.since - _REMEMBERED_BEFORE
+    for place, stay in enumerate(entry.seen.stays):
+        is_known = stay.last is None or stay.last >= earliest
+        if is_known and not entry.known.person.expected:
+            yield place, stay
 
 
 class SocialCareAddresses:
@@ -35,12 +46,9 @@ class SocialCareAddresses:
         self._chance = observer.chance
 
     def add(self, entry: Entry) -> None:
-        """Add the addresses since shortly before the case began; an unborn has none."""
-        earliest = entry.known.since - _REMEMBERED_BEFORE
-        for place, stay in enumerate(entry.seen.stays):
-            is_known = stay.last is None or stay.last >= earliest
-            if is_known and not entry.known.person.expected:
-                self._add_stay(entry, place, stay)
+        """Add the addresses that are known."""
+        for place, stay in known_stays(entry):
+            self._add_stay(entry, place, stay)
 
     def _add_stay(self, entry: Entry, place: int, stay: Stay) -> None:
         """Write an address, or nothing where a refuge is kept secret."""

@@ -11,6 +11,7 @@ from sources.adult_mental_health.systmone import SYSTMONE_MENTAL_HEALTH
 from sources.gp.systmone import SYSTMONE_GP
 from synthetic_data.exports.desk import Desk
 from synthetic_data.exports.emis_registrations import Registration, Registrations
+from synthetic_data.exports.practice_codes import practice_code
 from synthetic_data.exports.systmone_kin import TrustKin
 from synthetic_data.exports.systmone_patients import SystmonePatients, add_test_patients
 from synthetic_data.exports.systmone_relatives import SystmoneRelatives, Tie
@@ -21,7 +22,6 @@ from synthetic_data.exports.systmone_tables import (
     patient_id,
 )
 from synthetic_data.facts import ADULT_AGE, Person, Spell, Stage
-from synthetic_data.services.practices import practice_of
 
 OWN, SECOND_UNIT, MISTAKE = 0, 1, 2
 _REGISTERED_TWICE, _DELETED = 62, 63
@@ -170,7 +170,7 @@ class Practices:
         seen = self._tables.observer.portrait(
             person, since=registration.since, until=registration.known_until
         )
-        unit = _practice(seen.home.dwelling.ward)
+        unit = practice_code(seen.home.dwelling.ward)
         if registration.deleted:
             self._tables.add_removed("SRPatient", patient_id(person, slot), unit)
             return unit
@@ -249,8 +249,3 @@ def _slot(registration: Registration) -> int:
     """Number the registrations of a person, as the slots that tell them apart."""
     named = {"deleted": _DELETED, "twice": _REGISTERED_TWICE}
     return named.get(registration.slot) or int(registration.slot)
-
-
-def _practice(ward: str) -> str:
-    """Return the code of the practice of a ward."""
-    return f"ZZ{int(practice_of(ward)[1:9], 16):05}"

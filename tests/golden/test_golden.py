@@ -20,7 +20,7 @@ import yaml
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, FunctionExpression
 
 from linkage_models.family import units
-from linkage_models.person import resolve
+from linkage_models.person.preparing import prepare_records
 from pipelines import steps
 from pipelines.config import load_config
 from pipelines.nights import find_deliveries
@@ -207,7 +207,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
             rows = [row for case in ALL_CASES for row in case.rows(table.name)]
             if rows:
                 add_rows(con, table, rows)
-        resolve.prepare_records(con)
+        prepare_records(con)
         steps.link_persons(con)
         units.prepare_persons(con, AS_AT)
         steps.gather_families(con, AS_AT)

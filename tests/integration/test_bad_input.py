@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from shutil import rmtree
 
+import pyarrow as pa
 import pytest
 from duckdb import DuckDBPyConnection
 
@@ -225,8 +226,10 @@ def test_a_blocking_claim_that_does_not_hold_stops_publication(
 ) -> None:
     resolved = resolve.resolve_persons
 
-    def resolve_and_repeat(con: DuckDBPyConnection) -> resolve.Resolution:
-        resolution = resolved(con)
+    def resolve_and_repeat(
+        con: DuckDBPyConnection, decisions: pa.Table | None = None
+    ) -> resolve.Resolution:
+        resolution = resolved(con, decisions)
         con.execute("insert into linkage.person_record select * from linkage.person_record limit 1")
         return resolution
 

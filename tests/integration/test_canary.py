@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from linkage_models.person import resolve
+from pipelines.assets import linkage
 from pipelines.cli import judging
 from pipelines.config import Engine
 from pipelines.warehouse import open_warehouse
@@ -166,7 +166,7 @@ def test_an_error_that_quotes_a_row_is_masked_wherever_it_is_kept(
             quoted.append(str(error))
             raise
 
-    monkeypatch.setattr(resolve, "prepare_records", fail)
+    monkeypatch.setattr(linkage, "prepare_records", fail)
     caplog.set_level(logging.DEBUG)
     before = with_canary.published()
     outcome = with_canary.thinkfamily("night", "--as-at", AS_AT)

@@ -172,6 +172,17 @@ def test_evaluate_shows_each_headline_count_beside_its_true_value(night: NightRu
     assert abs(int(true) - int(found)) <= 1
 
 
+def test_evaluate_writes_the_figures_of_the_night(night: NightRun, tmp_path: Path) -> None:
+    file = tmp_path / "out" / "figures.json"
+    outcome = night.place.thinkfamily("evaluate", "--json", str(file))
+    assert outcome.exit_code == 0, outcome.told
+    told = json.loads(file.read_text("utf-8"))
+    shown = figures_of("pairs of records", outcome.out)
+    written = told["shares"]["pairs of records"]
+    assert {name.replace("_", " "): round(value, 4) for name, value in written.items()} == shown
+    assert {"count_id", "true_value", "found_value", "bias"} <= set(told["counts"][0])
+
+
 def test_evaluate_without_a_truth_names_the_files_that_lack(
     night: NightRun, tmp_path: Path
 ) -> None:

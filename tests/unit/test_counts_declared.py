@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from governance.definition import FIGURE_COLUMNS, CountDefinition
 from governance.figure import Figure
 from linkage_models.family import units
-from linkage_models.person import resolve
+from linkage_models.person.preparing import prepare_records
 from pipelines import steps
 from pipelines.config import load_config
 from pipelines.counts import counting
@@ -43,7 +43,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBPyConnecti
                 steps.conform_geography(con, delivery)
             else:
                 steps.conform_source(con, delivery)
-        resolve.prepare_records(con)
+        prepare_records(con)
         steps.link_persons(con)
         units.prepare_persons(con, AS_AT)
         steps.gather_families(con, AS_AT)

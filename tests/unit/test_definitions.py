@@ -24,7 +24,7 @@ COUNT_IDS = ["a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3", "c1", "c2", "c3", "
 ASSETS = {
     "raw": ["night", *SOURCES],
     "conformed": SOURCES,
-    "linkage": ["pair", "person", "record"],
+    "linkage": ["identity", "last_night", "pair", "pair_probability", "person", "record"],
     "family": ["care_tie", "pair", "person", "unit"],
     "counts": [*COUNT_IDS, "figure", "profile"],
     "release": ["draft", "night"],
@@ -32,10 +32,14 @@ ASSETS = {
 WARNINGS = {
     "births_are_plausible",
     "data_is_fresh",
+    "every_decision_is_of_records_that_can_be_linked",
+    "no_decisions_are_in_conflict",
+    "no_person_is_set_aside",
     "no_column_is_undeclared",
     "no_person_has_very_many_records",
     "no_unit_has_very_many_children",
     "nothing_begins_before_birth",
+    "persons_continue_from_the_last_night",
     "records_carry_names",
     "the_newest_delivery_is_used",
 }

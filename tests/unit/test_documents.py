@@ -11,7 +11,7 @@ from linkage_models import thresholds
 from linkage_models.family import units
 from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import LinkageModel
-from linkage_models.person import resolve
+from linkage_models.person import preparing, weighing
 from linkage_models.person.model import PERSON_MODEL
 from linkage_models.thresholds import Penalty, Threshold
 from pipelines.checks.claims import CLAIMS, SOURCE_CLAIMS
@@ -114,7 +114,9 @@ def test_every_threshold_and_guard_is_in_one_card_with_its_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "module"), [(PERSON_MODEL, resolve), (FAMILY_MODEL, units)], ids=["person", "family"]
+    ("model", "module"),
+    [(PERSON_MODEL, preparing), (PERSON_MODEL, weighing), (FAMILY_MODEL, units)],
+    ids=["preparing", "weighing", "family"],
 )
 def test_every_limit_is_in_its_card_with_its_value(model: LinkageModel, module: ModuleType) -> None:
     part = card_parts(model)["thresholds"]
@@ -139,9 +141,9 @@ def test_a_weight_is_the_logarithm_of_m_over_u(model: LinkageModel) -> None:
 
 def test_blocking_rules_are_told_in_words() -> None:
     blocking = card_parts(PERSON_MODEL)["blocking"].splitlines()
-    assert "- date of birth, family name" in blocking
-    assert "- given name, family name, year of date of birth" in blocking
-    assert "- given name, one of address keys" in blocking
+    assert "- date of birth, surname" in blocking
+    assert "- first name, surname, year of date of birth" in blocking
+    assert "- first letter of first name, a home, or the family's home" in blocking
 
 
 def test_every_column_of_every_format_is_in_the_data_dictionary() -> None:

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pytest
 from duckdb import DuckDBPyConnection
 
-from linkage_models.evaluation.evaluate import Evaluation, TruthError, evaluate
+from linkage_models.evaluation.errors import TruthError
+from linkage_models.evaluation.evaluate import Evaluation, evaluate
 from pipelines.cli.judging import PUBLISHED
 
 # True persons: Ann a1 a2 a3, Bob b1 b2, Cat c1, Dan d1. Bob and Cat live in one household.

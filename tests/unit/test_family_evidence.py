@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from linkage_models.family import units
 from linkage_models.person import resolve
+from linkage_models.person.preparing import prepare_records
 from pipelines import steps
 
 AS_AT = date(2026, 9, 30)
@@ -25,8 +26,9 @@ class Night:
         con.execute(
             "create table linkage.pair (record_number_l bigint, record_number_r bigint,"
             " match_weight double, guard varchar, cannot_be_one boolean,"
-            " weight_of_nhs_number double, weight_of_upn double)"
+            " weight_of_nhs_number double, weight_of_upn double, closeness varchar)"
         )
+        con.execute("create table linkage.weighing as select true as has_households")
         con.execute(
             "create table family.pair (person_id_l bigint, person_id_r bigint, match_weight double)"
         )
@@ -67,7 +69,7 @@ class Night:
 
     def prepare(self) -> dict[int, str]:
         """Take the steps up to the family model; return whose record each person is."""
-        resolve.prepare_records(self.con)
+        prepare_records(self.con)
         resolve.resolve_persons(self.con)
         units.prepare_persons(self.con, AS_AT)
         table = self.con.table("linkage.person_record").select("person_id", "record_id")

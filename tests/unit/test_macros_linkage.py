@@ -63,7 +63,7 @@ def test_an_address_is_known_by_its_postcode_and_numbers(
 def test_a_double_surname_counts_under_each_part(
     con: DuckDBPyConnection, names: list[str | None], parts: list[str]
 ) -> None:
-    assert call(con, "name_parts", names) == parts
+    assert call(con, "name_parts", names, []) == parts
 
 
 @pytest.mark.parametrize(

@@ -2,49 +2,9 @@
 -- is a patient of theirs.
 -- A referral is open from the day it is received to discharge or rejection. Every month tells open ones
 -- again, so the newest month's row counts; two referrals of one day are one involvement.
-with patient as (
-    select
-        *,
-        coalesce(
-            OrgIDProv,
-            OrgIDLocalPatientID,
-            min(coalesce(OrgIDProv, OrgIDLocalPatientID)) over (partition by LocalPatientID),
-            ''
-        ) as organisation
-    from typed.mhs001mpi
-),
-
--- A number that several organisations gave is of as many patients.
-given as (
-    select
-        p.LocalPatientID,
-        p.organisation,
-        count(*) over (partition by p.LocalPatientID) as organisations,
-        row_number() over (
-            partition by p.LocalPatientID order by count(h.OrgIDProvider) = 0, p.organisation
-        ) as place,
-        p.LocalPatientID || case when place > 1 then '@' || p.organisation else '' end as record_id
-    from patient as p
-    left join typed.mhs000header as h on p.organisation = h.OrgIDProvider
-    group by p.LocalPatientID, p.organisation
-),
-
-referrals as (
-    select
-        x.*,
-        -- Which of several patients it is about is not known where no organisation is named.
-        coalesce(
-            g.record_id, x.LocalPatientID || case when n.LocalPatientID is not null then '@' else '' end
-        ) as record_id
-    from typed.mhs101referral as x
-    left join given as g
-        on x.LocalPatientID = g.LocalPatientID and (g.organisations = 1 or x.OrgIDProv = g.organisation)
-    left join given as n on x.LocalPatientID = n.LocalPatientID and n.place = 1
-),
-
-referral as (
+with referral as (
     select *
-    from referrals
+    from mhsds_about('typed.mhs101referral', 'typed.mhs001mpi', 'typed.mhs000header')
     qualify row_number() over (
             partition by record_id, ServiceRequestID
             order by ReportingPeriodEndDate desc, UniqMonthID desc, _file desc, _line desc
@@ -54,15 +14,12 @@ referral as (
 -- Two dates of birth in the newest month are none.
 born as (
     select
-        g.record_id,
-        case
-            when min(p.PersonBirthDate) = max(p.PersonBirthDate) then min(p.PersonBirthDate)
-        end as PersonBirthDate
-    from patient as p
-    inner join given as g on p.LocalPatientID = g.LocalPatientID and p.organisation = g.organisation
-    group by g.record_id, p.ReportingPeriodEndDate, p.UniqMonthID
+        record_id,
+        case when min(PersonBirthDate) = max(PersonBirthDate) then min(PersonBirthDate) end as PersonBirthDate
+    from mhsds_records('typed.mhs001mpi', 'typed.mhs000header')
+    group by record_id, ReportingPeriodEndDate, UniqMonthID
     qualify row_number() over (
-            partition by g.record_id order by p.ReportingPeriodEndDate desc, p.UniqMonthID desc
+            partition by record_id order by ReportingPeriodEndDate desc, UniqMonthID desc
         ) = 1
 ),
 

@@ -1,104 +1,23 @@
 -- Children of lists 1 to 9, without names. Where lists differ, statutory work is believed first: 8, 7,
 -- 6, and so on. Lists 10 and 11 make no records: a child's adoption is joined to nobody.
 with listed as (
-    select
-        child_id,
-        sex,
-        ethnicity,
-        date_of_birth,
-        _delivery,
-        _file,
-        _line,
-        1 as place
-    from typed.annex_a_list_8
+    select * from annex_a_children('typed.annex_a_list_8', 1)
     union all
-    select
-        child_id,
-        sex,
-        ethnicity,
-        date_of_birth,
-        _delivery,
-        _file,
-        _line,
-        2 as place
-    from typed.annex_a_list_7
+    select * from annex_a_children('typed.annex_a_list_7', 2)
     union all
-    select
-        child_id,
-        sex,
-        ethnicity,
-        date_of_birth,
-        _delivery,
-        _file,
-        _line,
-        3 as place
-    from typed.annex_a_list_6
+    select * from annex_a_children('typed.annex_a_list_6', 3)
     union all
-    select
-        child_id,
-        sex,
-        ethnicity,
-        date_of_birth,
-        _delivery,
-        _file,
-        _line,
-        4 as place
-    from typed.annex_a_list_5
+    select * from annex_a_children('typed.annex_a_list_5', 4)
     union all
-    select
-        child_id,
-        sex,
-        ethnicity,
-        date_of_birth,
-        _delivery,
-        _file,
-        _line,
-        5 as place
-    from typed.annex_a_list_4
+    select * from annex_a_children('typed.annex_a_list_4', 5)
     union all
-    select
-        child_id,
-        sex,
-        ethnicity,
-        date_of_birth,
-        _delivery,
-        _file,
-        _line,
-        6 as place
-    from typed.annex_a_list_3
+    select * from annex_a_children('typed.annex_a_list_3', 6)
     union all
-    select
-        child_id,
-        sex,
-        ethnicity,
-        date_of_birth,
-        _delivery,
-        _file,
-        _line,
-        7 as place
-    from typed.annex_a_list_9
+    select * from annex_a_children('typed.annex_a_list_9', 7)
     union all
-    select
-        child_id,
-        sex,
-        ethnicity,
-        date_of_birth,
-        _delivery,
-        _file,
-        _line,
-        8 as place
-    from typed.annex_a_list_2
+    select * from annex_a_children('typed.annex_a_list_2', 8)
     union all
-    select
-        child_id,
-        sex,
-        ethnicity,
-        date_of_birth,
-        _delivery,
-        _file,
-        _line,
-        9 as place
-    from typed.annex_a_list_1
+    select * from annex_a_children('typed.annex_a_list_1', 9)
 ),
 
 child as (

@@ -5,46 +5,23 @@ with patient as (
     select
         *,
         coalesce(list_has_any(string_split(security, chr(10)), ['R', 'V', 'REDACTED']), false) as restricted
-    from typed.fhir_patient
-    where coalesce(active, true) and replaced_by is null
-),
-
-known as (
-    select
-        known_as,
-        arg_min(id, (known_as <> id, id)) as id
-    from (
-        select
-            id,
-            unnest([id, nhs_number]) as known_as
-        from patient
-    ) as named_as
-    where known_as is not null
-    group by known_as
+    from fhir_patients('typed.fhir_patient')
 ),
 
 related as (
     select
         r.*,
-        p.id || ':contact:' || r.id as record_id,
         p.restricted
-    from typed.fhir_related_person as r
-    inner join known as k
-        on k.known_as = coalesce(
-                nullif(regexp_extract(r.patient_reference, 'Patient/([^/]+)', 1), ''), r.patient_nhs_number
-            )
-    inner join patient as p on k.id = p.id
-    where coalesce(r.active, true)
-    qualify row_number() over (partition by p.id, r.id order by r._file, r._record) = 1
+    from fhir_related('typed.fhir_patient', 'typed.fhir_related_person') as r
+    inner join patient as p on r.patient_id = p.id
 ),
 
 contact as (
     select
         c.*,
-        p.id || ':contact:' || row_number() over (partition by p.id order by c._record) as record_id,
         p.restricted
-    from typed.fhir_contact as c
-    inner join patient as p on c._file = p._file and c._parent = p._record
+    from fhir_contacts('typed.fhir_patient', 'typed.fhir_contact') as c
+    inner join patient as p on c.patient_id = p.id
 ),
 
 -- Those who are around a patient by their office are nobody's family.

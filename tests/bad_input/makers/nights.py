@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from governance.figure import figures_from_rows
 from governance.release import write_release
-from linkage_models.person.resolve import prepare_records
+from linkage_models.person.preparing import prepare_records
 from pipelines.nights import Night
 from pipelines.warehouse import KEY_VARIABLE, open_warehouse
 from sources.opt_outs import OPTED_OUT, read_opt_outs

@@ -1,0 +1,6 @@
+-- fake_1000: who each record is.
+select
+    source,
+    unique_id as record_id,
+    cluster as person_id
+from labelled

@@ -1,0 +1,196 @@
+"""Labels: pairs of records that people have judged, read from the sheet that was drawn for them.
+
+Read whole or not at all; every problem is told with its column and count, and no value of a person.
+Which pairs are drawn is in `sampling`.
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pyarrow as pa
+
+from sources.conformed_folder.counting import counted
+from sources.readers.inbox import read_bytes
+from sources.readers.limits import LIMITS
+from sources.readers.reading import FileRefusedError
+
+KEYS = ("source_l", "record_id_l", "source_r", "record_id_r")
+SHEET = (*KEYS, "same", "reviewer", "decided_on")
+SAMPLING = (*KEYS, "weight_of_sample")
+
+_ANSWERS = {"yes": True, "y": True, "no": False, "n": False}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+Row = Mapping[str, str]
+Pair = tuple[tuple[str, str], tuple[str, str]]
+
+
+class LabelError(ValueError):
+    """Labels cannot be used, or a sheet cannot be drawn; every problem is in the message."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """The pairs of a sheet that were answered, each once.
+
+    `pairs` holds both keys, `same` and `weight_of_sample`. Pairs that were answered both ways are
+    disputed: they are not among them.
+    """
+
+    pairs: pa.Table
+    unanswered: int
+    disputed: int
+    first_decided: date | None
+    last_decided: date | None
+
+
+def sampling_file(sheet: Path) -> Path:
+    """Return where the chances of a sheet's pairs are kept: beside it, away from the reviewer."""
+    return sheet.with_name(f"{sheet.stem}.sampling.csv")
+
+
+def escaped(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def read_labels(sheet: Path) -> Labels:
+    """Read a sheet of labelled pairs, with the chances from the file beside it where there is one.
+
+    Raises:
+        LabelError: a file cannot be read, lacks columns, or holds answers, dates, chances or keys
+            that are none, answers without a reviewer, or pairs that were not drawn; all problems
+            are named together.
+    """
+    problems: list[str] = []
+    rows = _rows(sheet, (*KEYS, "same", "reviewer"), problems)
+    beside = sampling_file(sheet)
+    drawn = _rows(beside, SAMPLING, problems) if beside.is_file() else []
+    problems += [*_problems(sheet, rows), *_problems(beside, drawn)]
+    weights = {_pair(row): row["weight_of_sample"] for row in drawn}
+    answered = [row for row in rows if row["same"]]
+    told = [row.get("weight_of_sample") or weights.get(_pair(row), "") for row in answered]
+    lacking = sum(not each for each in told)
+    strange = _not_drawn(rows, weights) if drawn else 0
+    if strange:
+        problems.append(
+            f"{sheet.name}: {counted(strange, 'pair is', 'pairs are')} not in {beside.name}; "
+            "a spreadsheet may have changed their ids"
+        )
+    elif 0 < lacking < len(told):
+        problems.append(f"{sheet.name}: {lacking} of {len(told)} labels have no weight_of_sample")
+    if problems:
+        raise LabelError("\n".join(problems))
+    return _gathered(rows, [float(each or 1) for each in told])
+
+
+def _not_drawn(rows: Sequence[Row], weights: Mapping[Pair, str]) -> int:
+    """Count the pairs that the sheet was not drawn with, of rows that do not say their chance."""
+    whole = [row for row in rows if all(row[key] for key in KEYS)]
+    return len({_pair(row) for row in whole if not row.get("weight_of_sample")} - weights.keys())
+
+
+def _gathered(rows: Sequence[Row], weights: Sequence[float]) -> Labels:
+    answered = [row for row in rows if row["same"]]
+    given: dict[Pair, set[bool]] = {}
+    for row in answered:
+        given.setdefault(_pair(row), set()).add(_ANSWERS[row["same"].casefold()])
+    weight_of = dict(zip(map(_pair, answered), weights, strict=True))
+    agreed = sorted((pair, min(each)) for pair, each in given.items() if len(each) == 1)
+    days = sorted(date.fromisoformat(day) for row in answered if (day := row.get("decided_on")))
+    columns = {
+        **{name: [pair[i // 2][i % 2] for pair, _ in agreed] for i, name in enumerate(KEYS)},
+        "same": [same for _, same in agreed],
+        "weight_of_sample": [weight_of[pair] for pair, _ in agreed],
+    }
+    types = [pa.string()] * len(KEYS) + [pa.bool_(), pa.float64()]
+    return Labels(
+        pairs=pa.table(columns, schema=pa.schema(list(zip(columns, types, strict=True)))),
+        unanswered=len(rows) - len(answered),
+        disputed=len(given) - len(agreed),
+        first_decided=days[0] if days else None,
+        last_decided=days[-1] if days else None,
+    )
+
+
+def _rows(path: Path, needed: Sequence[str], problems: list[str]) -> list[Row]:
+    """Read the rows of a file; what stops it from being read is added to the problems."""
+    if not path.exists():
+        problems.append(f"{path.name}: it is not there")
+        return []
+    try:
+        text = read_bytes(path, LIMITS).decode("utf-8-sig")
+        reader = csv.DictReader(StringIO(text, newline=""), restval="", strict=True)
+        rows = [{k: _plain(v) for k, v in row.items() if isinstance(v, str)} for row in reader]
+    except UnicodeDecodeError:
+        problems.append(f"{path.name}: it is not UTF-8; save it as CSV in UTF-8")
+        return []
+    except (FileRefusedError, OSError, csv.Error):
+        problems.append(f"{path.name}: it cannot be read as CSV, or is damaged")
+        return []
+    missing = [name for name in needed if name not in (reader.fieldnames or ())]
+    if missing:
+        problems.append(f"{path.name}: columns are missing: {', '.join(missing)}")
+        return []
+    return [row for row in rows if any(row.values())]
+
+
+def _plain(text: str) -> str:
+    stripped = text.strip()
+    is_escaped = stripped.startswith("'") and stripped[1:].startswith(_FORMULA_STARTS)
+    return stripped[1:] if is_escaped else stripped
+
+
+def _problems(path: Path, rows: Sequence[Row]) -> Iterator[str]:
+    checks: dict[str, Callable[[Row], bool]] = {
+        "source and record id: a blank": lambda row: not all(row[key] for key in KEYS),
+        "source and record id: one record twice": _is_of_one_record,
+        "same: neither yes nor no": lambda row: not _is_answer(row.get("same", "")),
+        "reviewer: an answer and no reviewer": lambda row: bool(
+            row.get("same") and "reviewer" in row and not row["reviewer"]
+        ),
+        "decided_on: no date such as 2026-09-30": lambda row: (
+            not _is_day(row.get("decided_on", ""))
+        ),
+        "weight_of_sample: no number above 0": lambda row: (
+            not _is_weight(row.get("weight_of_sample", ""))
+        ),
+    }
+    for words, is_wrong in checks.items():
+        wrong = sum(is_wrong(row) for row in rows)
+        if wrong:
+            column, problem = words.split(": ")
+            yield f"{path.name}, column {column}: {wrong} of {len(rows)} rows hold {problem}"
+
+
+def _pair(row: Row) -> Pair:
+    """Return the two records of a row, in an order that does not depend on who is left."""
+    left, right = (row[KEYS[0]], row[KEYS[1]]), (row[KEYS[2]], row[KEYS[3]])
+    return (left, right) if left <= right else (right, left)
+
+
+def _is_of_one_record(row: Row) -> bool:
+    left, right = _pair(row)
+    return left == right and all(left)
+
+
+def _is_answer(text: str) -> bool:
+    return not text or text.casefold() in _ANSWERS
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return not text or bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_weight(text: str) -> bool:
+    try:
+        return not text or 0 < float(text) < float("inf")
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""Why two records are one person or two: every weight of a pair, in words and without names."""

@@ -1,0 +1,1 @@
+"""Who stays who: the keys by which persons are known from one night to the next."""

@@ -1,0 +1,74 @@
+-- Where each record lives and lived, as keys that can be compared. Places that are nobody's home, and
+-- addresses that more records share than a household has, say nothing of who is who.
+with lived as (
+    select
+        source,
+        record_id,
+        postcode,
+        'UPRN ' || uprn as uprn_key,
+        coalesce(premises || ' ' || street, line) as line,
+        address_key(line, postcode) as line_key,
+        coalesce(from_date, date '0001-01-01') as since,
+        coalesce(to_date, date '9999-12-31') as until
+    from conformed.address
+    where
+        coalesce(use, 'home') <> 'correspondence'
+        and coalesce(kind, 'residential') not in ('communal', 'no fixed abode', 'pseudo')
+),
+
+keyed as (
+    select
+        l.source,
+        l.record_id,
+        l.since,
+        l.until,
+        k.address
+    from lived as l
+    cross join unnest([l.line_key, l.uprn_key]) as k (address)
+    where k.address is not null
+),
+
+crowded as (
+    select address
+    from keyed
+    group by address
+    having count(distinct source || ' ' || record_id) > $records_of_a_household
+),
+
+residence as (
+    select
+        k.source,
+        k.record_id,
+        list_sort(list_distinct(list(k.address))) as address_keys,
+        list(
+            struct_pack(address := k.address, from_date := k.since, to_date := k.until)
+            order by k.address, k.since, k.until
+        ) as residences
+    from keyed as k
+    anti join crowded as c on k.address = c.address
+    group by k.source, k.record_id
+),
+
+place as (
+    select
+        source,
+        record_id,
+        list_sort(list_distinct(list(postcode))) as postcodes,
+        list_sort(list_distinct(list(line))) as lines,
+        arg_max(postcode, (until, since, postcode)) as current_postcode,
+        arg_max(line, (until, since, line)) as current_line
+    from lived
+    group by source, record_id
+)
+
+select
+    p.source,
+    p.record_id,
+    coalesce(r.address_keys, []) as address_keys,
+    coalesce(r.residences, []) as residences,
+    p.postcodes,
+    p.lines,
+    p.current_postcode,
+    p.current_line
+from place as p
+left join residence as r on p.source = r.source and p.record_id = r.record_id

@@ -1,0 +1,103 @@
+-- The names by which each record can be known. Words that tell no two people apart are left out of
+-- lists of names: titles, placeholders, names that are taken by custom (KAUR, BEGUM).
+with words as (
+    select
+        list(word) filter (where kind = 'title') as titles,
+        list(word) filter (where kind = 'placeholder') as placeholders,
+        list(word) filter (where kind = 'shared') as shared,
+        list(word) filter (where kind = 'particle') as particles,
+        list(word) filter (where kind = 'courtesy' and sex = 'F') as courtesies_of_women,
+        list(word) filter (where kind = 'courtesy' and sex = 'M') as courtesies_of_men
+    from naming_word
+),
+
+written as (
+    select
+        p.source,
+        p.record_id,
+        p.family_name,
+        p.other_family_names,
+        p.other_given_names,
+        p.middle_names,
+        case when not list_contains(w.placeholders, replace(p.given_name, ' ', '')) then
+                coalesce(nullif(without_words(p.given_name, w.titles), ''), p.given_name)
+        end as given_name,
+        case p.sex
+            when 'F' then w.courtesies_of_women
+            when 'M' then w.courtesies_of_men
+            else list_concat(w.courtesies_of_women, w.courtesies_of_men)
+        end as courtesies,
+        w.titles,
+        w.shared,
+        w.particles
+    from conformed.person_record as p
+    cross join words as w
+    where not p.is_restricted
+),
+
+parted as (
+    select
+        source,
+        record_id,
+        given_name,
+        name_parts(list_concat([given_name], other_given_names), titles) as given_names,
+        list_filter(
+            string_split(middle_names, ' '),
+            lambda w: length(w) > 1 and not list_contains(list_concat(titles, courtesies, shared), w)
+        ) as middles,
+        name_parts(list_concat([family_name], other_family_names), list_concat(particles, courtesies))
+            as family_names,
+        coalesce(without_words(family_name, courtesies) = '', false) as has_courtesy_for_family_name,
+        coalesce(list_contains(shared, given_name) and len(middles) > 0, false) as is_called_otherwise
+    from written
+),
+
+-- Brothers may all be Muhammad, and are called by the name that follows.
+called as (
+    select
+        source,
+        record_id,
+        case when is_called_otherwise then middles[1] else given_name end as given_name,
+        case when is_called_otherwise then middles[1:1] else given_names end as given_names,
+        case when is_called_otherwise then list_concat(middles[2:], given_names) else middles end
+            as middle_names,
+        family_names,
+        has_courtesy_for_family_name
+    from parted
+),
+
+-- What is written, and what it is a form or a spelling of. Middle names stand apart, since sisters
+-- and brothers are often given one middle name.
+given_key as (
+    select
+        n.source,
+        n.record_id,
+        list(coalesce(k.key, u.name)) as keys
+    from called as n
+    cross join unnest(n.given_names) as u (name)
+    left join name_key as k on replace(u.name, ' ', '') = k.name
+    group by n.source, n.record_id
+),
+
+family_key as (
+    select
+        n.source,
+        n.record_id,
+        list(coalesce(s.key, family_name_key(u.name))) as keys
+    from called as n
+    cross join unnest(n.family_names) as u (name)
+    left join spelling as s on replace(u.name, ' ', '') = s.name
+    group by n.source, n.record_id
+)
+
+select
+    n.source,
+    n.record_id,
+    n.given_name,
+    list_sort(list_distinct(list_concat(n.given_names, coalesce(g.keys, [])))) as given_names,
+    coalesce(n.middle_names, []) as middle_names,
+    list_sort(list_distinct(list_concat(n.family_names, coalesce(f.keys, [])))) as family_names,
+    n.has_courtesy_for_family_name
+from called as n
+left join given_key as g on n.source = g.source and n.record_id = g.record_id
+left join family_key as f on n.source = f.source and n.record_id = f.record_id

@@ -1,0 +1,61 @@
+"""From a night's labels to its probabilities: which sheet, which model, what is said of them.
+
+How a calibration is fitted is in `linkage_models.calibration`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from duckdb import DuckDBPyConnection
+
+from linkage_models import thresholds
+from linkage_models.calibration.applying import apply_calibration
+from linkage_models.calibration.calibration import Calibration
+from linkage_models.calibration.fitting import Origin, TooFewLabelsError, calibrate
+from linkage_models.calibration.labels import read_labels
+from pipelines.config import Config
+from pipelines.releasing import versions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calibrated:
+    """How a night's pairs came by their probabilities."""
+
+    pairs: int
+    labels: int
+    is_calibrated: bool
+
+
+def origin_of(as_at: date) -> Origin:
+    """Return what a calibration of a night is of: its date, the model, the join level."""
+    return Origin(
+        night=as_at,
+        model=versions()["person model"],
+        join_weight=thresholds.SAME_PERSON.weight,
+    )
+
+
+def give_probabilities(con: DuckDBPyConnection, config: Config, as_at: date) -> Calibrated:
+    """Give every scored pair of a night its probability: `linkage.pair_probability`.
+
+    Raises:
+        LabelError: a sheet of labels is configured and cannot be read.
+    """
+    calibration, why_not = _calibration(con, config, as_at)
+    return Calibrated(
+        pairs=apply_calibration(con, calibration, why_not),
+        labels=calibration.labels.used if calibration else 0,
+        is_calibrated=calibration is not None,
+    )
+
+
+def _calibration(
+    con: DuckDBPyConnection, config: Config, as_at: date
+) -> tuple[Calibration | None, str]:
+    if config.label_sheet is None:
+        return None, "no labelled pairs are configured"
+    labels = read_labels(config.label_sheet)
+    try:
+        return calibrate(con, labels, origin_of(as_at)), ""
+    except TooFewLabelsError as error:
+        return None, str(error)
