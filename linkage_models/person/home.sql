@@ -6,7 +6,11 @@ with lived as (
         record_id,
         postcode,
         'UPRN ' || uprn as uprn_key,
-        coalesce(premises || ' ' || street, line) as line,
+        -- Where no postcode of the country tells the place, the line keeps its town.
+        case when clean_postcode(postcode) is not null then coalesce(premises || ' ' || street, line)
+            else line
+        end as line,
+        premises || ' ' || street as house_and_street,
         address_key(line, postcode) as line_key,
         coalesce(from_date, date '0001-01-01') as since,
         coalesce(to_date, date '9999-12-31') as until
@@ -54,7 +58,7 @@ place as (
         source,
         record_id,
         list_sort(list_distinct(list(postcode))) as postcodes,
-        list_sort(list_distinct(list(line))) as lines,
+        list_sort(list_distinct(list_concat(list(line), list(house_and_street)))) as lines,
         arg_max(postcode, (until, since, postcode)) as current_postcode,
         arg_max(line, (until, since, line)) as current_line
     from lived

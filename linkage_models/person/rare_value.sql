@@ -8,14 +8,16 @@ with told as (
     from linkage.linkable as l
     left join linkage.home as h on l.source = h.source and l.record_id = h.record_id
     cross join
-        unnest([
-            l.given_name || ' ' || l.family_name,
-            'family ' || l.family_name,
-            'given ' || l.given_name,
-            'birth ' || l.date_of_birth,
-            'postcode ' || h.current_postcode,
-            'line ' || h.current_line
-        ]) as v (value)
+        unnest(list_concat(
+            [
+                l.given_name || ' ' || l.family_name,
+                'family ' || l.family_name,
+                'given ' || l.given_name,
+                'birth ' || l.date_of_birth,
+                'postcode ' || h.current_postcode
+            ],
+            list_transform(h.lines, lambda x: 'line ' || x)
+        )) as v (value)
     where v.value is not null
 ),
 

@@ -30,6 +30,8 @@ except ImportError:  # Windows has none.
 # What the process ends with when its memory did.
 NO_MEMORY = 3
 _OPEN_FILES = 64
+# At the softer limit of time the system says why it ends a process, at the harder it does not.
+_SECONDS_TO_SAY_SO = 5
 _STATUS = Path("/proc/self/statm")
 _PACKAGE = Path(__file__).parents[1]
 
@@ -76,10 +78,11 @@ def confine(limits: Limits) -> None:
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NOFILE: _OPEN_FILES,
     }
+    harder = {resource.RLIMIT_CPU: limits.seconds + _SECONDS_TO_SAY_SO}
     for limit, most in allowed.items():
         # Stricter limits may hold already; they cannot be raised and need not be.
         with suppress(ValueError, OSError):
-            resource.setrlimit(limit, (most, most))
+            resource.setrlimit(limit, (most, harder.get(limit, most)))
 
 
 def _reserved() -> int:

@@ -5,6 +5,7 @@ import os
 import pickle
 import re
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -112,7 +113,18 @@ print(json.dumps([wrote, limits, 10**9 <= memory < 2 * 10**9]))
 def test_the_process_can_write_no_file_and_leaves_no_core(tmp_path: Path) -> None:
     command = [sys.executable, "-c", PROBE, str(tmp_path / "left")]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert ran.stdout == '["nothing", [[60, 60], [0, 0]], true]\n'
+    assert ran.stdout == '["nothing", [[60, 65], [0, 0]], true]\n'
+
+
+def test_a_process_out_of_time_is_ended_by_a_signal_that_says_so() -> None:
+    code = (
+        "from sources.readers.child import confine\n"
+        "from sources.readers.limits import Limits\n"
+        "confine(Limits(seconds=1))\n"
+        "while True: pass\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
+    assert ran.returncode == -signal.SIGXCPU
 
 
 def test_the_process_is_started_from_no_folder_that_others_write_to(
