@@ -95,12 +95,28 @@ def _learn(con: DuckDBPyConnection, model: LinkageModel, seed: int) -> Json:
     )
     linker = _with_possible_prior(con, model, linker)
     linker.training.estimate_u_using_random_sampling(max_pairs=model.u_pairs, seed=seed)
-    for rule in _telling_rules(con, model):
+    begun: Json = linker.misc.save_model_to_json()
+    rules = list(_telling_rules(con, model))
+    while True:
+        linker = linker_of(con, model, begun)
+        broken = next((rule for rule in rules if not _teaches(linker, rule)), None)
+        if broken is None:
+            settings: Json = linker.misc.save_model_to_json()
+            return settings
+        rules.remove(broken)  # Splink leaves a linker that broke without some comparisons.
+
+
+def _teaches(linker: Linker, rule: BlockingRuleCreator) -> bool:
+    """Learn from the pairs of a rule; few that fall clearly apart run an m to 0, and teach none."""
+    try:
         linker.training.estimate_parameters_using_expectation_maximisation(
             rule, max_pairs=_MOST_PAIRS
         )
-    settings: Json = linker.misc.save_model_to_json()
-    return settings
+    except ValueError as problem:
+        if "below the minimum allowed value" not in str(problem):
+            raise
+        return False
+    return True
 
 
 def _with_possible_prior(con: DuckDBPyConnection, model: LinkageModel, linker: Linker) -> Linker:

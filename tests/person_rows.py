@@ -13,7 +13,9 @@ import duckdb
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from linkage_models import thresholds
 from linkage_models.person.preparing import prepare_records
+from linkage_models.person.weighing import guard_pairs
 from pipelines import steps
 from sources.tables import create_table, select_from
 from tests.clusters import add
@@ -114,6 +116,42 @@ def scored(con: DuckDBPyConnection, one: str, other: str, weight: float, **weigh
         f" values ({', '.join('?' * len(values))})",
         values,
     )
+
+
+GUARD_BY_NAME = {
+    each.name: each for each in vars(thresholds).values() if isinstance(each, thresholds.Penalty)
+}
+CANNOT_BE_ONE = {
+    thresholds.STATED_RELATIVES.name,
+    thresholds.TWO_NHS_NUMBERS.name,
+    thresholds.AGE_OUT_OF_BOUNDS.name,
+    thresholds.PARENT_AND_CHILD.name,
+}
+WEIGHT = 20.0
+
+
+def guard_of(
+    con: DuckDBPyConnection,
+    one: Row,
+    other: Row,
+    *,
+    agreeing: str = "address",
+    has_households: bool = True,
+) -> str | None:
+    """Guard the pair of records a and b, whose `agreeing` comparisons speak for one person."""
+    person(con, "a", **one)
+    person(con, "b", **other)
+    prepare_records(con)
+    scored(con, "a", "b", WEIGHT, **dict.fromkeys(agreeing.split(), 5.0))
+    guard_pairs(con, has_households=has_households)
+    columns = con.table("linkage.guarded_pair").select(
+        "guard", "match_weight_before_guard", "match_weight", "cannot_be_one"
+    )
+    ((guard, before, after, cannot_be_one),) = columns.fetchall()
+    taken = GUARD_BY_NAME[guard].weight if guard else 0.0
+    assert (before, after) == (WEIGHT, WEIGHT + taken)
+    assert cannot_be_one is (guard in CANNOT_BE_ONE)
+    return str(guard) if guard else None
 
 
 def pairs_told(con: DuckDBPyConnection, table: str, rows: list[tuple[str, str, Row]]) -> None:

@@ -10,8 +10,8 @@ _PACKAGE = "linkage_models.explaining"
 # One sentence whatever the reason, which would tell who is withheld.
 _NOT_LINKED = (
     "not among the records that this night may link: not delivered, withheld, or too little to go "
-    "by (a record needs two of first name, surname, date of birth, and NHS number or UPN, and is "
-    "about somebody who is born)"
+    "by (a record needs two of first name, surname, date of birth, NHS number or UPN, and phone or "
+    "e-mail, or a first name and a home, and is about somebody who is born)"
 )
 
 

@@ -35,12 +35,41 @@ written as (
     where not p.is_restricted
 ),
 
+known_name as (
+    select distinct name from name_key
+),
+
+-- Of a name written whole (MUHAMMAD TAHIR) the words that follow a shared one are its middle names; a
+-- name that is known whole (ABDUL RAHMAN) is one name.
+whole as (
+    select
+        w.*,
+        k.name is null
+        and contains(w.given_name, ' ')
+        and list_contains(w.shared, split_part(w.given_name, ' ', 1)) as has_two
+    from written as w
+    left join known_name as k on replace(w.given_name, ' ', '') = k.name
+),
+
+split as (
+    select
+        * exclude (given_name, middle_names),
+        case when has_two then split_part(given_name, ' ', 1) else given_name end as given_name,
+        case when has_two then concat_ws(' ', substr(given_name, strpos(given_name, ' ') + 1), middle_names)
+            else middle_names
+        end as middle_names
+    from whole
+),
+
 parted as (
     select
         source,
         record_id,
         given_name,
-        name_parts(list_concat([given_name], other_given_names), titles) as given_names,
+        name_parts(
+            list_concat([given_name], other_given_names),
+            list_concat(titles, case when contains(given_name, ' ') then shared else [] end)
+        ) as given_names,
         list_filter(
             string_split(middle_names, ' '),
             lambda w: length(w) > 1 and not list_contains(list_concat(titles, courtesies, shared), w)
@@ -49,7 +78,7 @@ parted as (
             as family_names,
         coalesce(without_words(family_name, courtesies) = '', false) as has_courtesy_for_family_name,
         coalesce(list_contains(shared, given_name) and len(middles) > 0, false) as is_called_otherwise
-    from written
+    from split
 ),
 
 -- Brothers may all be Muhammad, and are called by the name that follows.

@@ -5,7 +5,7 @@ with held_against as (
         g.*,
         v.name as other_guard,
         v.weight as other_weight,
-        coalesce(v.weight < g.match_weight - g.match_weight_before_guard, false) as is_held_against
+        coalesce(v.weight < g.match_weight - g.match_weight_before_guard - 1e-6, false) as is_held_against
     from linkage.guarded_pair as g
     left join once as v on g.record_number_l = v.record_number_l and g.record_number_r = v.record_number_r
 )

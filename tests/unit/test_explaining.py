@@ -259,7 +259,10 @@ def test_why_a_record_was_not_linked_is_not_told_and_all_records_are(
         told |= {line.split(": ", 1)[1] for line in lines}
     (sentence,) = told
     assert "not delivered, withheld, or too little to go by" in sentence
-    assert "two of first name, surname, date of birth, and NHS number or UPN" in sentence
+    assert (
+        "two of first name, surname, date of birth, NHS number or UPN, and phone or e-mail"
+        in sentence
+    )
     assert "somebody who is born" in sentence
 
 

@@ -1,4 +1,4 @@
-"""What of a record is compared, which pairs are guarded, and how linked records become persons."""
+"""What of a record is compared, and how linked records become persons."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,18 +7,14 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from linkage_models import thresholds
-from linkage_models.model import load_trained
 from linkage_models.person import resolve
-from linkage_models.person.model import PERSON_MODEL
 from linkage_models.person.preparing import prepare_records
-from linkage_models.person.weighing import score_pairs
 from tests.person_rows import (
     CHILD_BORN,
     NO_BIRTH,
     Row,
     home,
     laid_out,
-    numbers,
     pairs_told,
     person,
     persons,
@@ -160,104 +156,6 @@ def test_two_children_of_one_name_and_default_birth_date_are_not_taken_for_one(
         tie(con, f"parent {letter}", f"child {letter}")
     records = prepared(con)
     assert records["parent a"]["relatives"] != records["parent b"]["relatives"]
-
-
-# Guards: pairs of one home that look like one person. Each pair has a surname of its own.
-
-HELD_BACK: dict[str, tuple[Row, Row]] = {
-    "twins": ({"given_name": "MARTHA"}, {"given_name": "MARIAN"}),
-    "different given names in one household": ({"given_name": "IVY"}, {"given_name": "BEATRICE"}),
-    "parent and child of the same name": (
-        {"given_name": "AMOS", "date_of_birth": date(1975, 3, 9)},
-        {"given_name": "AMOS", "date_of_birth": date(2005, 8, 2)},
-    ),
-    "two verified NHS numbers": (
-        {"given_name": "OLGA", "nhs_number": "9992719915", "nhs_number_status": "verified"},
-        {"given_name": "OLGA", "nhs_number": "9998839440", "nhs_number_status": "verified"},
-    ),
-}
-LET_THROUGH: dict[str, tuple[Row, Row]] = {
-    "the same given name": ({"given_name": "IVY"}, {"given_name": "IVY"}),
-    "a known short form": ({"given_name": "KATHERINE"}, {"given_name": "KATE"}),
-    "one letter misspelt": ({"given_name": "JONATHAN"}, {"given_name": "JONATHON"}),
-    "the beginning of a name": ({"given_name": "MAX"}, {"given_name": "MAXINE"}),
-    "an NHS number not verified": (
-        {"given_name": "OLGA", "nhs_number": "9994958976", "nhs_number_status": "verified"},
-        {"given_name": "OLGA", "nhs_number": "9991078509", "nhs_number_status": "unverified"},
-    ),
-    "another name under one NHS number": (
-        {"given_name": "IVY", "nhs_number": "9997198034"},
-        {"given_name": "BEATRICE", "nhs_number": "9997198034"},
-    ),
-}
-PAIRS: dict[str, tuple[Row, Row]] = {
-    **HELD_BACK,
-    **LET_THROUGH,
-    "one begins with the other, born another year": (
-        {"given_name": "PAUL", "date_of_birth": date(1980, 5, 6)},
-        {"given_name": "PAULA", "date_of_birth": date(1982, 11, 17)},
-    ),
-}
-_LETTERS = "BCDFGHJKLMN"
-# Couples, so that people who live together are in the records.
-_COUPLES = (("OTTO", "BRIGID"), ("HUGO", "SELMA"), ("IGOR", "PHOEBE"), ("EDGAR", "SUNNIVA"))
-
-
-@pytest.fixture(scope="module")
-def judged() -> dict[str, tuple[float, float, str | None]]:
-    """Every pair's weight before and after its guard, and the guard."""
-    with laid_out() as con:
-        for letter, (name, rows) in zip(_LETTERS, PAIRS.items(), strict=True):
-            for source, row in zip(("gp", "school"), rows, strict=True):
-                told = {"date_of_birth": CHILD_BORN, "family_name": f"{letter * 3}SON", **row}
-                person(con, f"{name} {source}", source=source, **told)
-                home(con, f"{name} {source}", postcode=f"QZ1 1A{letter}", source=source)
-        for house, couple in enumerate(_COUPLES * 3, 10):
-            for year, given in zip((1961, 1974), couple, strict=True):
-                born = date(year, house % 12 + 1, year % 28 + 1)
-                person(con, f"{given} {house}", given_name=given, date_of_birth=born)
-                home(con, f"{given} {house}", f"{house} FAR ROAD")
-        prepare_records(con)
-        score_pairs(con, load_trained(PERSON_MODEL))
-        name_of = {number: name.rpartition(" ")[0] for name, number in numbers(con).items()}
-        pairs = con.table("linkage.pair").select(
-            "record_number_l",
-            "record_number_r",
-            "match_weight_before_guard",
-            "match_weight",
-            "guard",
-        )
-        return {
-            name_of[left]: (before, after, guard)
-            for left, right, before, after, guard in pairs.fetchall()
-            if name_of[left] == name_of[right]
-        }
-
-
-@pytest.mark.parametrize("name", HELD_BACK)
-def test_a_pair_that_only_looks_like_one_person_is_held_back(
-    name: str, judged: dict[str, tuple[float, float, str | None]]
-) -> None:
-    before, after, guard = judged[name]
-    penalty = next(p for p in vars(thresholds).values() if getattr(p, "name", None) == name)
-    assert guard == name
-    assert after == pytest.approx(before + penalty.weight)
-
-
-@pytest.mark.parametrize("name", LET_THROUGH)
-def test_a_pair_that_may_well_be_one_person_is_not(
-    name: str, judged: dict[str, tuple[float, float, str | None]]
-) -> None:
-    before, after, guard = judged[name]
-    assert guard is None
-    assert after == before
-
-
-def test_a_like_name_of_another_birth_in_one_home_is_another_person(
-    judged: dict[str, tuple[float, float, str | None]],
-) -> None:
-    guard = judged["one begins with the other, born another year"][2]
-    assert guard == thresholds.DIFFERENT_GIVEN_NAME.name
 
 
 # Resolution: linked records become persons.
