@@ -20,10 +20,12 @@ from pydantic import (
     model_validator,
 )
 
+from sources.conformed import PLACE, POSTCODE, ConformedTable
 from sources.declaration import Delimited, Export, Format
 from sources.generic.building import list_formats
 from sources.generic.catalogue import UnknownPresetError, amended
 from sources.generic.description import ListDescription
+from sources.mapping import select_of
 from sources.registry import FORMATS, format_named
 
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -114,6 +116,14 @@ class SourceConfig(_Part):
         return self
 
     @model_validator(mode="after")
+    def _is_of_people_or_of_places(self) -> "SourceConfig":
+        of_places = [format_.name for format_ in self.read_as if format_.reference]
+        if of_places and not self.is_reference:
+            msg = f"{of_places} are about places: they belong to a source without people's formats"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
     def _bands_are_of_its_tables(self) -> "SourceConfig":
         tables = {table for format_ in self.read_as for table in format_.tables}
         unknown = sorted(set(self.expected_rows) - tables)
@@ -164,6 +174,10 @@ class SourceConfig(_Part):
         """Whether the source is about places and not about people."""
         return all(format_.reference for format_ in self.read_as)
 
+    def fills(self, table: ConformedTable) -> bool:
+        """Say whether the source is where a table of places comes from."""
+        return self.is_reference and any(select_of(each, table) for each in self.read_as)
+
 
 class Engine(_Part):
     """What the warehouse may use of the machine."""
@@ -194,12 +208,16 @@ class Config(_Part):
     def _sources_are_told_apart(self) -> "Config":
         names = [source.name for source in self.source]
         repeated = sorted({name for name in names if names.count(name) > 1})
-        references = [source.name for source in self.source if source.is_reference]
+        geographies = [source.name for source in self.source if source.fills(POSTCODE)]
+        gazetteers = [source.name for source in self.source if source.fills(PLACE)]
         if repeated:
             msg = f"sources are configured twice: {repeated}"
             raise ValueError(msg)
-        if len(references) != 1:
-            msg = f"one reference source is needed for the geography, configured are {references}"
+        if len(geographies) != 1:
+            msg = f"one reference source is needed for the geography, configured are {geographies}"
+            raise ValueError(msg)
+        if len(gazetteers) > 1:
+            msg = f"one source at most tells what kind of place a UPRN is, not {gazetteers}"
             raise ValueError(msg)
         heeding = [source.name for source in self.source if source.opt_outs_apply]
         if heeding and self.opt_outs is None:
@@ -228,9 +246,14 @@ class Config(_Part):
         return tuple(source for source in self.source if not source.is_reference)
 
     @property
+    def reference_sources(self) -> tuple[SourceConfig, ...]:
+        """The sources that are about places: the geography, and a gazetteer that comes apart."""
+        return tuple(source for source in self.source if source.is_reference)
+
+    @property
     def reference_source(self) -> SourceConfig:
         """The source of the geography."""
-        return next(source for source in self.source if source.is_reference)
+        return next(source for source in self.source if source.fills(POSTCODE))
 
     def expired_agreements(self, as_at: date) -> list[str]:
         """Name the sources whose sharing agreement has ended by a date."""

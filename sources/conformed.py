@@ -252,3 +252,27 @@ POSTCODE = ConformedTable(
         _column("imd_decile", "integer", "Decile of the rank within the nation, 1 most deprived."),
     ),
 )
+
+PLACE = ConformedTable(
+    name="place",
+    description="A place of the property register with its kind; empty where no gazetteer is sent.",
+    key=("uprn",),
+    columns=(
+        _column(
+            "uprn",
+            "varchar",
+            "Unique property reference number.",
+            clean="clean_uprn",
+            required=True,
+        ),
+        _column(
+            "kind",
+            "varchar",
+            "residential, shared house, communal, hostel or refuge, temporary, non-residential; "
+            "null where its class leaves that open.",
+        ),
+    ),
+)
+
+REFERENCE = (POSTCODE, PLACE)
+"""What lookups about places fill, each from one source at most."""

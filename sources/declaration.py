@@ -6,7 +6,7 @@ files and no SQL belongs here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -29,28 +29,40 @@ class Kind(StrEnum):
 class CodeList:
     """A code list: the source's code to our word.
 
-    `default` is given to a code that is not listed; None leaves it unknown. Trusts and councils
-    keep local codes, so `with_local` lets the configuration add to a list without touching it.
+    `default` is given to a code that is not listed; None leaves it unknown. Where classes have
+    classes within them, a list goes `by_beginning`: a code means what the longest listed beginning
+    of it means. Trusts and councils keep local codes, so `with_local` lets the configuration add to
+    a list without touching it.
     """
 
     name: str
     values: Mapping[str, str]
     default: str | None = None
+    by_beginning: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let a list pass to the process that reads files: a mapping proxy cannot."""
-        return _code_list, (self.name, dict(self.values), self.default)
+        return _code_list, (self.name, dict(self.values), self.default, self.by_beginning)
+
+    def lists(self, code: str) -> bool:
+        """Say whether the list knows what a code means."""
+        return code in self.values or (self.by_beginning and code.startswith(tuple(self.values)))
 
     def with_local(self, local: Mapping[str, str]) -> "CodeList":
         """Return the list with a council's own codes added; a local code wins."""
-        return CodeList(name=self.name, values={**self.values, **local}, default=self.default)
+        return replace(self, values={**self.values, **local})
 
 
-def _code_list(name: str, values: Mapping[str, str], default: str | None) -> CodeList:
-    return CodeList(name=name, values=values, default=default)
+def _code_list(
+    name: str,
+    values: Mapping[str, str],
+    default: str | None,
+    by_beginning: bool,  # noqa: FBT001 - as `__reduce__` gives it
+) -> CodeList:
+    return CodeList(name=name, values=values, default=default, by_beginning=by_beginning)
 
 
 @dataclass(frozen=True, kw_only=True)

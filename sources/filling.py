@@ -23,6 +23,7 @@ from sources.typed import NULL
 OF_NO_RECORD = "about a record that is not kept"
 TOLD_BEFORE = "told already, by a format that is believed first"
 OF_ITSELF = "a tie of a record to itself"
+OF_NO_KEY = "no key of its own: not valid, or that of another row"
 
 _LEFT_OUT_TYPES = {
     "source": "varchar",

@@ -16,9 +16,9 @@ from duckdb import (
     Expression,
 )
 
-from sources.conformed import CHILD_MENTION, CONFORMED, ConformedTable
+from sources.conformed import CHILD_MENTION, CONFORMED, PLACE, REFERENCE, ConformedTable
 from sources.declaration import Column, Format, Kind, RawTable, SharedShape
-from sources.filling import cleaned, create_left_out, fill
+from sources.filling import OF_NO_KEY, cleaned, create_left_out, fill, note_left_out
 from sources.landing import raw_name
 from sources.readers.reading import PROVENANCE
 from sources.typed import NULL, text_of, typed
@@ -35,6 +35,9 @@ def create_conformed(con: DuckDBPyConnection) -> None:
             if column.keep_received:
                 columns.append(NULL.cast("varchar").alias(f"{column.name}_as_received"))
         con.sql("select 1").select(*columns).limit(0).create(f"conformed.{table.name}")
+    # A gazetteer is optional, and what is read of places does not ask whether there is one.
+    columns = [NULL.cast(column.duckdb_type).alias(column.name) for column in PLACE.columns]
+    con.sql("select 1").select(*columns).limit(0).create(f"conformed.{PLACE.name}")
     create_left_out(con)
 
 
@@ -64,18 +67,28 @@ def conform(
 
 
 def conform_reference(
-    con: DuckDBPyConnection, source: str, format_: Format, table: ConformedTable
-) -> int:
-    """Map a reference lookup, which is about places and not about people."""
-    _type_tables(con, source, format_, {})
-    select = select_of(format_, table)
-    rows = con.sql(select or "")
-    rows.select(*[cleaned(column, rows) for column in table.columns]).create(
-        f"conformed.{table.name}"
-    )
+    con: DuckDBPyConnection, source: str, format_: Format, local_codes: LocalCodes
+) -> dict[str, int]:
+    """Map a reference lookup, which is about places and not about people.
+
+    Returns:
+        Rows by conformed table; those of the lookup that are not in it are counted as left out.
+    """
+    _type_tables(con, source, format_, local_codes)
+    read = sum(len(con.table(_typed_name(declared))) for declared in format_.tables.values())
+    held = {}
+    for table in REFERENCE:
+        select = select_of(format_, table)
+        if select is not None:
+            rows = con.sql(select)
+            con.execute(f"drop table if exists conformed.{table.name}")
+            columns = [cleaned(column, rows) for column in table.columns]
+            rows.select(*columns).create(f"conformed.{table.name}")
+            held[table.name] = len(con.table(f"conformed.{table.name}"))
+            note_left_out(con, source, format_, table, OF_NO_KEY, read - held[table.name])
     for declared in format_.tables.values():
         con.execute(f"drop table {_typed_name(declared)}")
-    return len(con.table(f"conformed.{table.name}"))
+    return held
 
 
 def select_of(format_: Format, table: ConformedTable) -> str | None:

@@ -17,6 +17,7 @@ from sources.gp.emis import EMIS
 from sources.gp.fhir import FHIR_UK_CORE
 from sources.gp.systmone import SYSTMONE_GP
 from sources.gp.vision import VISION
+from sources.reference.addressbase import ADDRESSBASE
 from sources.reference.nspl import NSPL
 from sources.school.class_list import CLASS_LIST
 from sources.school.ctf import CTF
@@ -46,6 +47,7 @@ FORMATS = MappingProxyType(
             VISION,
             FHIR_UK_CORE,
             NSPL,
+            ADDRESSBASE,
         )
     }
 )

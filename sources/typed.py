@@ -14,7 +14,7 @@ from duckdb import (
     FunctionExpression,
 )
 
-from sources.declaration import Column, Format, Kind
+from sources.declaration import CodeList, Column, Format, Kind
 
 NULL = ConstantExpression(None)
 # What may stand around a value and mean nothing.
@@ -91,14 +91,20 @@ def _decoded(text: Expression, column: Column) -> Expression:
     codes = column.codes
     if codes is None:
         return text
-    by_word: dict[str, list[str]] = {}
-    for code, word in codes.values.items():
-        by_word.setdefault(word, []).append(code)
     case: Expression | None = None
-    for word, listed in by_word.items():
-        hit = text.isin(*[ConstantExpression(code) for code in listed])
+    for (length, word), listed in _meanings(codes).items():
+        part = FunctionExpression("left", text, ConstantExpression(length)) if length else text
+        hit = part.isin(*[ConstantExpression(code) for code in listed])
         value = ConstantExpression(word)
         case = CaseExpression(hit, value) if case is None else case.when(hit, value)
     if case is None:
         return text
     return case.when(text.isnotnull(), ConstantExpression(codes.default))
+
+
+def _meanings(codes: CodeList) -> dict[tuple[int, str], list[str]]:
+    """Gather codes by their word and, where beginnings count, by length: the longest come first."""
+    meanings: dict[tuple[int, str], list[str]] = {}
+    for code, word in sorted(codes.values.items(), key=lambda each: -len(each[0])):
+        meanings.setdefault((len(code) if codes.by_beginning else 0, word), []).append(code)
+    return meanings

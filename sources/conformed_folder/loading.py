@@ -14,7 +14,10 @@ from duckdb import ColumnExpression, DuckDBPyConnection, DuckDBPyRelation, Funct
 from sources.codes import INVERSE
 from sources.conformed import (
     ADDRESS,
+    CHILD_MENTION,
     CONTACT_POINT,
+    INVOLVEMENT,
+    PARENTAL_STATUS,
     PERSON_RECORD,
     RELATIONSHIP,
     ConformedTable,
@@ -27,7 +30,15 @@ from sources.layout import create_schemas, lay_out_sources
 from sources.tables import load_macros, select_from
 
 _PACKAGE = "sources.conformed_folder"
-TABLES = (PERSON_RECORD, ADDRESS, CONTACT_POINT, RELATIONSHIP)
+TABLES = (
+    PERSON_RECORD,
+    ADDRESS,
+    CONTACT_POINT,
+    RELATIONSHIP,
+    PARENTAL_STATUS,
+    CHILD_MENTION,
+    INVOLVEMENT,
+)
 # The source of all records where the one file does not say.
 ONE_SOURCE = "records"
 
@@ -59,7 +70,7 @@ class _Findings:
 
 
 def load_conformed(con: DuckDBPyConnection, folder: Path, keep: tuple[str, ...] = ()) -> Loaded:
-    """Load `person_record` and, where they are there, the other tables that records are linked by.
+    """Load `person_record` and, where they are there, what else persons and families are found by.
 
     Args:
         con: an empty database; it is laid out here.

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from sources.declaration import Format
 from sources.registry import format_named
 from synthetic_data.chance import Chance
+from synthetic_data.exports.addressbase import write_addressbase
 from synthetic_data.exports.annex_a import write_annex_a
 from synthetic_data.exports.cin_census import write_cin_census
 from synthetic_data.exports.class_list import write_class_list
@@ -64,6 +65,7 @@ WRITERS: Mapping[str, Write] = MappingProxyType(
         "vision": write_vision,
         "fhir_uk_core": write_fhir,
         "nspl": write_nspl,
+        "addressbase": write_addressbase,
     }
 )
 """How each format is written; a format of the registry that is not here fails a contract test."""

@@ -60,7 +60,7 @@ def _render(format_: Format, column: Column, null: str, yes: str, no: str) -> Re
 
 
 def _refuse_unlisted(format_: Format, column: Column, value: str) -> None:
-    if column.codes is not None and value not in column.codes.values:
+    if column.codes is not None and not column.codes.lists(value):
         msg = f"{format_.name}: {column.name} has a code that {column.codes.name} does not list"
         raise NotDeclaredError(msg)
 
