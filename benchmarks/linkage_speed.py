@@ -10,24 +10,17 @@ in a process of its own on a copy of the same database. Run it on an idle machin
 import argparse
 import json
 import logging
-import resource
 import shutil
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
-import duckdb
-from duckdb import DuckDBPyConnection
 from splink import DuckDBAPI, Linker
 from splink.clustering import cluster_pairwise_predictions_at_threshold
 
+from benchmarks.measuring import fresh, opened, peak_megabytes, timed
 from benchmarks.quality_sets import conform_town, town_of
 from linkage_models import thresholds
 from linkage_models.model import load_trained
@@ -35,16 +28,12 @@ from linkage_models.person import resolve
 from linkage_models.person.model import PERSON_MODEL
 from linkage_models.person.preparing import prepare_records
 from linkage_models.person.weighing import score_pairs
-from pipelines.config import Engine
 from sources.tables import row_count
 from synthetic_data.deliveries import write_town
 
-_Found = TypeVar("_Found")
 _PEOPLE, _REPEATS = 280_000, 3
 _MOST_TIMES, _MOST_MEGABYTES = 1.5, 3_000
 _RESULTS = Path(__file__).with_suffix(".json")
-_BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024
-"""What the system counts peak memory in: bytes on macOS, kibibytes on Linux."""
 _HEADER = ("", "pairs", "persons", "score s", "cluster s", "peak MB")
 
 
@@ -93,23 +82,23 @@ def prepare(people: int, seed: int, database: Path) -> int:
     with TemporaryDirectory(prefix="benchmark-") as made:
         town = Path(made)
         write_town(town_of("clinical", seed, people), town / "exports", town / "truth")
-        with _opened(database) as con:
+        with opened(database) as con:
             conform_town(con, town)
             return prepare_records(con)
 
 
 def link_ours(database: Path) -> Linking:
     """Score, guard and resolve as a night does, with the shipped model."""
-    with _opened(database) as con:
+    with opened(database) as con:
         trained = load_trained(PERSON_MODEL)
-        score, _ = _timed(lambda: score_pairs(con, trained))
-        cluster, resolution = _timed(lambda: resolve.resolve_persons(con))
+        score, _ = timed(lambda: score_pairs(con, trained))
+        cluster, resolution = timed(lambda: resolve.resolve_persons(con))
         return Linking(
             pairs=row_count(con, "linkage.pair"),
             persons=resolution.persons,
             score_seconds=score,
             cluster_seconds=cluster,
-            peak_megabytes=_peak_megabytes(),
+            peak_megabytes=peak_megabytes(),
         )
 
 
@@ -117,19 +106,19 @@ def link_by_splink(database: Path) -> Linking:
     """Score and cluster the same records with nothing but Splink, at the same weights."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     plain = {"retain_intermediate_calculation_columns": False, "retain_matching_columns": False}
-    with _opened(database) as con:
+    with opened(database) as con:
         api = DuckDBAPI(con)
         linker = Linker(
             api.register(con.table(PERSON_MODEL.table)),
             load_trained(PERSON_MODEL) | plain,
             log_level=None,
         )
-        score, pairs = _timed(
+        score, pairs = timed(
             lambda: linker.inference.predict(
                 threshold_match_weight=thresholds.WORTH_KEEPING.weight, warning_mode="never"
             )
         )
-        cluster, clusters = _timed(
+        cluster, clusters = timed(
             lambda: cluster_pairwise_predictions_at_threshold(
                 con.table(PERSON_MODEL.table).select("record_number"),
                 pairs,
@@ -143,39 +132,15 @@ def link_by_splink(database: Path) -> Linking:
             persons=len(con.table(clusters.physical_name).select("cluster_id").distinct()),
             score_seconds=score,
             cluster_seconds=cluster,
-            peak_megabytes=_peak_megabytes(),
+            peak_megabytes=peak_megabytes(),
         )
-
-
-@contextmanager
-def _opened(database: Path) -> Iterator[DuckDBPyConnection]:
-    """Open a database with what a council's configuration lets a night use by default."""
-    engine = Engine()
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "threads": engine.threads,
-        "memory_limit": engine.memory_limit,
-    }
-    with duckdb.connect(str(database), config=config) as con:
-        con.execute("set enable_progress_bar = false")
-        yield con
-
-
-def _timed(work: Callable[[], _Found]) -> tuple[float, _Found]:
-    began = time.perf_counter()
-    found = work()
-    return round(time.perf_counter() - began, 3), found
-
-
-def _peak_megabytes() -> int:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(peak * _BYTES_PER_UNIT / 1e6)
 
 
 def run(people: int, seed: int, repeats: int) -> Comparison:
     """Make the town, and link it in both ways, each several times, in fresh processes."""
     with TemporaryDirectory(prefix="benchmark-") as made:
         database = Path(made) / "town.duckdb"
-        with _fresh() as process:
+        with fresh() as process:
             records = process.submit(prepare, people, seed, database).result()
         _tell(_HEADER)
         found: dict[str, list[Linking]] = {"ours": [], "raw Splink": []}
@@ -183,7 +148,7 @@ def run(people: int, seed: int, repeats: int) -> Comparison:
         for _ in range(repeats):
             for name, link in (("ours", link_ours), ("raw Splink", link_by_splink)):
                 copy = Path(shutil.copy(database, Path(made) / "copy.duckdb"))
-                with _fresh() as process:
+                with fresh() as process:
                     found[name].append(process.submit(link, copy).result())
                 copy.unlink()
                 _tell(_row(name, found[name][-1]))
@@ -193,10 +158,6 @@ def run(people: int, seed: int, repeats: int) -> Comparison:
         ours=min(found["ours"], key=lambda each: each.seconds),
         splink=min(found["raw Splink"], key=lambda each: each.seconds),
     )
-
-
-def _fresh() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
 
 
 def _row(name: str, found: Linking) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from duckdb import DuckDBPyConnection
 from benchmarks.quality_page import write_page
 from benchmarks.quality_results import (
     BOROUGH,
+    GIVEN,
+    OF_FAMILIES,
     Judgement,
     Results,
     System,
@@ -26,6 +28,7 @@ from benchmarks.quality_results import (
     save_results,
 )
 from benchmarks.quality_sets import (
+    AS_AT,
     COMPARED_IN_A_BOROUGH,
     LEVELS,
     SETS,
@@ -40,6 +43,7 @@ from benchmarks.quality_splink import (
     cluster_by_default,
     score_by_default,
 )
+from linkage_models.evaluation.families.evaluating import FamilyEvaluation
 from linkage_models.evaluation.labelled import evaluate_labelled
 from linkage_models.evaluation.persons import judge_persons
 from linkage_models.model import Json, load_trained
@@ -51,7 +55,16 @@ _RESULTS = Path(__file__).with_suffix(".json")
 _PUBLISHED = Path(__file__).parents[2] / "shared" / "benchmarks"
 _NAMES = (*(each.name for each in SETS), *(f"{BOROUGH}{level}" for level in LEVELS))
 _AT = dict(zip(PROBABILITIES, (System.CAUTIOUS, System.EVEN), strict=True))
-_SHOWN = ("pair_precision", "pair_recall", "pair_f1", "b_cubed_f1", "exact_f1", "blocking_recall")
+_SHOWN = (
+    "pair_precision",
+    "pair_recall",
+    "pair_f1",
+    "b_cubed_f1",
+    "exact_f1",
+    "blocking_recall",
+    "child_b_cubed_f1",
+    "exact_units",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,9 +98,10 @@ def _ours(
     con: DuckDBPyConnection, subject: Subject, system: System, trained: Json | None
 ) -> Judgement:
     load_conformed(con, subject.folder)
-    found = evaluate_labelled(con, subject.truth, trained=trained, seed=subject.seed)
+    found = evaluate_labelled(con, subject.truth, trained=trained, seed=subject.seed, as_at=AS_AT)
     figures = {name: share.value for name, share in found.shares.items()}
     figures["calibration_gap"] = found.calibration.largest_gap_calibrated
+    figures |= _families(found.families) if found.families else {}
     return Judgement(
         subject=subject.name,
         seed=subject.seed,
@@ -97,6 +111,16 @@ def _ours(
         threshold=round(found.linked.join, 2),
         figures=figures,
     )
+
+
+def _families(judged: FamilyEvaluation) -> Mapping[str, float]:
+    """Name the figures of families, end to end and with persons given."""
+    figures: dict[str, float] = {}
+    for prefix, families in (("", judged.found), (GIVEN, judged.persons_given)):
+        shares = {name: share.value for name, share in families.whole.shares.items()}
+        shares["fathers_behind"] = shares["mothers_found"] - shares["fathers_found"]
+        figures |= {f"{prefix}{name}": shares[name] for name in OF_FAMILIES}
+    return figures
 
 
 def _defaults(con: DuckDBPyConnection, subject: Subject) -> Iterator[Judgement]:

@@ -11,26 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from benchmarks.quality_picture import draw
 from benchmarks.quality_results import BOROUGH, GOALS, Goal, Results, Summary, System
 from benchmarks.quality_sets import SETS, LabelledSet
+from benchmarks.quality_words import TITLES, heading, number, told
 from pipelines.documents.markdown import table
 
 PAGE = "linkage_quality.md"
 
 _F1 = "pair_f1"
-_TITLES = {
-    "pair_precision": "pair precision",
-    "pair_recall": "pair recall",
-    "pair_f1": "pair F1",
-    "b_cubed_precision": "B-cubed precision",
-    "b_cubed_recall": "B-cubed recall",
-    "b_cubed_f1": "B-cubed F1",
-    "exact_precision": "exact precision",
-    "exact_recall": "exact recall",
-    "exact_f1": "exact F1",
-    "blocking_recall": "blocking recall",
-    "false_in_household": "false links in a household",
-    "calibration_gap": "largest calibration gap",
-}
-_AS_SHARE = {"false_in_household"}
 _DETAILS = (
     "pair_precision",
     "pair_recall",
@@ -41,6 +27,16 @@ _DETAILS = (
     "blocking_recall",
 )
 _OF_BOROUGHS = ("pair_f1", "b_cubed_f1", "exact_f1", "false_in_household")
+_OF_FAMILIES = (
+    "child_b_cubed_f1",
+    "given_child_b_cubed_f1",
+    "exact_units",
+    "parents_found",
+    "mothers_found",
+    "fathers_found",
+    "wrong_adult",
+)
+_WITH_FAMILIES = (System.OURS, System.SHIPPED)
 
 
 def write_page(results: Results, out: Path) -> None:
@@ -81,6 +77,7 @@ def page(results: Results, picture: str, description: str) -> str:
         details=_details(results),
         goals=_goals(results),
         boroughs=_boroughs(results, boroughs),
+        families=_families(results, boroughs),
         skipped=sorted(results.skipped.items()),
         missed=list(_missed(results)),
     )
@@ -95,12 +92,12 @@ def _published(results: Results) -> str:
         "Set",
         "Records",
         "Asked for",
-        *(_heading(system) for system in _SYSTEMS_OF_SETS),
+        *(heading(system) for system in _SYSTEMS_OF_SETS),
         "Met",
     )
     rows = []
     for each in _judged(results):
-        found = [_told(results.summary(each.name, system, _F1), _F1) for system in _SYSTEMS_OF_SETS]
+        found = [told(results.summary(each.name, system, _F1), _F1) for system in _SYSTEMS_OF_SETS]
         records = results.of(each.name, System.OURS)[0].records
         met = "yes" if _is_met(results, each) else "no"
         rows.append((each.title, f"{records:,}", f"{each.target:g}", *found, met))
@@ -123,16 +120,16 @@ def _missed(results: Results) -> Iterator[str]:
     for goal, system, found in _of_goals(results):
         if goal.reached(found) == "missed":
             floor = _bound(goal, goal.floor)
-            yield f"{goal.level} borough, {system}: {_TITLES[goal.figure]} of {floor}"
+            yield f"{goal.level} borough, {system}: {TITLES[goal.figure]} of {floor}"
 
 
 def _details(results: Results) -> str:
-    header = ("Set", "Linked by", *(_heading(_TITLES[name]) for name in _DETAILS))
+    header = ("Set", "Linked by", *(heading(TITLES[name]) for name in _DETAILS))
     rows = [
         (
             each.title,
             system,
-            *(_told(results.summary(each.name, system, name), name) for name in _DETAILS),
+            *(told(results.summary(each.name, system, name), name) for name in _DETAILS),
         )
         for each in _judged(results)
         for system in _SYSTEMS_OF_SETS
@@ -154,11 +151,11 @@ def _goals(results: Results) -> str:
     rows = [
         (
             goal.level,
-            _TITLES[goal.figure],
+            TITLES[goal.figure],
             system,
             _bound(goal, goal.floor),
             _bound(goal, goal.goal),
-            _told(found, goal.figure),
+            told(found, goal.figure),
             goal.reached(found),
         )
         for goal, system, found in _of_goals(results)
@@ -168,12 +165,12 @@ def _goals(results: Results) -> str:
 
 def _boroughs(results: Results, names: list[str]) -> str:
     measures = (*_OF_BOROUGHS, *_DETAILS[:2], "blocking_recall")
-    header = ("Errors", "Linked by", *(_heading(_TITLES[name]) for name in measures))
+    header = ("Errors", "Linked by", *(heading(TITLES[name]) for name in measures))
     rows = [
         (
             name.removeprefix(BOROUGH),
             system,
-            *(_told(results.summary(name, system, measure), measure) for measure in measures),
+            *(told(results.summary(name, system, measure), measure) for measure in measures),
         )
         for name in names
         for system in System
@@ -181,21 +178,21 @@ def _boroughs(results: Results, names: list[str]) -> str:
     return table(header, rows)
 
 
+def _families(results: Results, names: list[str]) -> str:
+    """Tell how families were found; nothing where they were not judged."""
+    rows = [
+        (
+            name.removeprefix(BOROUGH),
+            system,
+            *(told(results.summary(name, system, measure), measure) for measure in _OF_FAMILIES),
+        )
+        for name in names
+        for system in _WITH_FAMILIES
+        if results.summary(name, system, _OF_FAMILIES[0])
+    ]
+    header = ("Errors", "Linked by", *(heading(TITLES[name]) for name in _OF_FAMILIES))
+    return table(header, rows) if rows else ""
+
+
 def _bound(goal: Goal, value: float) -> str:
-    return f"at {'most' if goal.at_most else 'least'} {_number(value, goal.figure)}"
-
-
-def _told(found: Summary | None, figure: str) -> str:
-    """Tell a figure, with its range where seeds differ."""
-    if found is None:
-        return ""
-    mean, least, most = (_number(value, figure) for value in (found.mean, found.least, found.most))
-    return mean if least == most else f"{mean} ({least} to {most})"
-
-
-def _number(value: float, figure: str) -> str:
-    return f"{value:.2%}" if figure in _AS_SHARE else f"{value:.3f}"
-
-
-def _heading(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return f"at {'most' if goal.at_most else 'least'} {number(value, goal.figure)}"

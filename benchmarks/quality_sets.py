@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 
 import duckdb
@@ -39,8 +40,18 @@ does the postcode: compared apart, the two join whole families."""
 _NAMES_AND_BIRTH = ("given_name", "family_name", "date_of_birth")
 _PACKAGE = "benchmarks.sets"
 _CONFIG = Path(__file__).parents[1] / "thinkfamily.toml"
-_AS_AT = date(2026, 9, 30)
-_TABLES = ("person_record", "address", "contact_point", "relationship")
+AS_AT = date(2026, 9, 30)
+"""The date that a borough is of."""
+_TABLES = (
+    "person_record",
+    "address",
+    "contact_point",
+    "relationship",
+    "parental_status",
+    "child_mention",
+    "involvement",
+)
+_TRUTH = ("record", "person", "care_tie", "unit")
 _SERVICE_MULTIPLIER = 3.0
 """More service users than in life, so that a small town has enough families known to several."""
 
@@ -150,7 +161,7 @@ def write_borough(level: str, seed: int, people: int, folder: Path) -> Path:
     """Write a synthetic borough in the conformed shape, through the steps of a night.
 
     Returns:
-        The file of its truth, with the household of every person.
+        The folder of its truth, which knows households and families.
     """
     folder.mkdir(parents=True)
     with TemporaryDirectory(prefix="benchmark-") as made, duckdb.connect() as con:
@@ -159,11 +170,10 @@ def write_borough(level: str, seed: int, people: int, folder: Path) -> Path:
         conform_town(con, town)
         for table in _TABLES:
             con.table(f"conformed.{table}").write_parquet(str(folder / f"{table}.parquet"))
-        for name in ("record", "person"):
-            file = town / "truth" / _AS_AT.isoformat() / f"{name}.csv"
-            con.read_csv(str(file), all_varchar=True).create(f"true_{name}")
-        truth = folder / "truth.parquet"
-        select_from(con, _PACKAGE, "borough_truth").write_parquet(str(truth))
+        truth = folder / "truth"
+        truth.mkdir()
+        for name in _TRUTH:
+            copy(town / "truth" / AS_AT.isoformat() / f"{name}.csv", truth)
     return truth
 
 
@@ -173,7 +183,7 @@ def town_of(level: str, seed: int, people: int) -> TownPlan:
         people=people,
         seed=seed,
         level=ErrorLevel(level),
-        as_at=_AS_AT,
+        as_at=AS_AT,
         service_multiplier=_SERVICE_MULTIPLIER,
     )
 
@@ -181,7 +191,7 @@ def town_of(level: str, seed: int, people: int) -> TownPlan:
 def conform_town(con: DuckDBPyConnection, town: Path) -> None:
     """Land and map every delivery of a town, as a night does it."""
     steps.begin(con)
-    for delivery in find_deliveries(town, load_config(_CONFIG).source, _AS_AT):
+    for delivery in find_deliveries(town, load_config(_CONFIG).source, AS_AT):
         steps.land_source(con, delivery)
         if delivery.source.is_reference:
             steps.conform_geography(con, delivery)

@@ -54,6 +54,12 @@ ONLY_ADULT_WHO_FITS = Threshold(
     "a child does not live alone: the only adult at home whose age fits is likelier a parent than "
     "a lodger, also under another surname",
 )
+BESIDE_A_PARENT = Threshold(
+    -6.0,
+    "beside a parent at home, the only adult of the other sex who fits, and of whom no other home "
+    "is known, is nearly always the other parent or the parent's partner: a partner, where less "
+    "weight speaks for it than for the only adult who fits",
+)
 WORTH_KEEPING_FAMILY = Threshold(
     -40.0, "family pairs are few; recorded ties are read at any weight"
 )

@@ -1,18 +1,21 @@
-"""Earlier nights, read for what they know: under which key each record's person goes on.
+"""Earlier nights, read for what they know: under which keys persons and family units go on.
 
 Each is opened by itself, apart from the warehouse that is built: damage in one file may not spoil
 the other. One that cannot be read is passed over and told, and an older one is read in its place;
-what is done with what is read is in `linkage_models/identity`.
+what is done with what is read is in `linkage_models/identity` and `linkage_models/family/identity`.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from duckdb import DuckDBPyConnection
 
+from linkage_models.family.identity.memory import UNIT_IDENTITY
 from linkage_models.identity.assigning import REMEMBERED_FOR
 from linkage_models.identity.last_night import IDENTITY, EarlierNight, Recalled
 from pipelines.config import Engine
@@ -23,12 +26,21 @@ from pipelines.warehouse import WarehouseError, WarehouseKeyError, open_warehous
 _OLDER = "it was built by another version of the product"
 _DAMAGED = "it cannot be read: damaged"
 
-# The versions that say by which model and level records were linked.
+# The versions that say by which models and levels records were linked, and persons grouped.
 _OF_LINKAGE = ("person model", "person threshold", "splink")
+_OF_FAMILIES = (*_OF_LINKAGE, "family model", "family threshold")
 
 
 class NotContinuedError(ValueError):
     """A night cannot be read for its persons; the message says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What one night knows: of persons, and of units where its version knew keys of units."""
+
+    persons: pa.Table
+    units: pa.Table | None
 
 
 def recall(night: Night, key: str, engine: Engine) -> Recalled:
@@ -37,29 +49,37 @@ def recall(night: Night, key: str, engine: Engine) -> Recalled:
     Keys go on from the newest whole night at or before a night's date: one that is built again goes
     on from itself. Existing links are of the newest night before its date, in both cases.
     """
-    persons: pa.Table | None = None
-    links: pa.Table | None = None
+    newest: Known | None = None
+    before: Known | None = None
     looked_at: list[EarlierNight] = []
     for each in _within_reach(night):
         try:
-            read = read_identity(each.warehouse, key, engine)
+            known = read_night(each.warehouse, key, engine)
         except NotContinuedError as error:
             looked_at.append(EarlierNight(night=each.as_at, problem=str(error)))
             continue
         is_before = each.as_at < night.as_at
+        then = _versions_of(each.folder / MANIFEST)
         looked_at.append(
             EarlierNight(
                 night=each.as_at,
-                persons_continue=persons is None,
+                persons_continue=newest is None,
                 links_are_kept=is_before,
-                has_same_model=_has_same_model(each.folder / MANIFEST),
+                has_same_model=_is_same(then, _OF_LINKAGE),
+                has_same_family_model=_is_same(then, _OF_FAMILIES),
             )
         )
-        persons = read if persons is None else persons
+        newest = newest or known
         if is_before:
-            links = read
+            before = known
             break
-    return Recalled(persons=persons, links=links, nights=tuple(looked_at))
+    return Recalled(
+        persons=newest.persons if newest else None,
+        units=newest.units if newest else None,
+        links=before.persons if before else None,
+        units_before=before.units if before else None,
+        nights=tuple(looked_at),
+    )
 
 
 def _within_reach(night: Night) -> Iterator[Night]:
@@ -68,8 +88,8 @@ def _within_reach(night: Night) -> Iterator[Night]:
     return (each for each in whole_nights(night.data, night.as_at) if each.as_at >= oldest)
 
 
-def read_identity(path: Path, key: str, engine: Engine) -> pa.Table:
-    """Read `linkage.identity` of a whole night.
+def read_night(path: Path, key: str, engine: Engine) -> Known:
+    """Read `linkage.identity` and `family.unit_identity` of a whole night.
 
     Raises:
         NotContinuedError: the file is damaged or in use, was written with another key, or by a
@@ -77,8 +97,7 @@ def read_identity(path: Path, key: str, engine: Engine) -> pa.Table:
     """
     try:
         with open_warehouse(path, key, engine, read_only=True) as con:
-            columns = con.table("linkage.identity").select(*IDENTITY.names)
-            return columns.to_arrow_table().cast(IDENTITY)
+            return Known(persons=_read(con, "linkage.identity", IDENTITY), units=_read_units(con))
     except (WarehouseError, WarehouseKeyError) as error:
         raise NotContinuedError(str(error)) from None
     except (duckdb.CatalogException, duckdb.BinderException):
@@ -87,10 +106,26 @@ def read_identity(path: Path, key: str, engine: Engine) -> pa.Table:
         raise NotContinuedError(_DAMAGED) from None  # Its words may quote a row.
 
 
-def _has_same_model(manifest: Path) -> bool:
+def _read_units(con: DuckDBPyConnection) -> pa.Table | None:
+    """Read the units; persons go on from a night that knew no keys of units, or others."""
+    try:
+        return _read(con, "family.unit_identity", UNIT_IDENTITY)
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return None
+
+
+def _read(con: DuckDBPyConnection, table: str, schema: pa.Schema) -> pa.Table:
+    return con.table(table).select(*schema.names).to_arrow_table().cast(schema)
+
+
+def _versions_of(manifest: Path) -> Mapping[str, str]:
     try:
         then = json.loads(manifest.read_text("utf-8"))["versions"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return {str(name): str(version) for name, version in then.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _is_same(then: Mapping[str, str], names: Iterable[str]) -> bool:
     now = versions()
-    return all(then.get(name) == now[name] for name in _OF_LINKAGE)
+    return all(then.get(name) == now[name] for name in names)

@@ -11,6 +11,7 @@ from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection
 
 from linkage_models.family import units
 from linkage_models.family.model import FAMILY_MODEL
+from linkage_models.family.ties.tying import tie_carers
 from linkage_models.identity import last_night
 from linkage_models.model import load_trained
 from linkage_models.person import resolve
@@ -18,7 +19,6 @@ from linkage_models.person.model import PERSON_MODEL
 from linkage_models.person.weighing import score_pairs
 from pipelines.deliveries.choices import create_choices
 from pipelines.nights import Delivery
-from sources.conformed import POSTCODE
 from sources.free_text.notes import read_notes
 from sources.landing import Landed, land
 from sources.layout import create_schemas, lay_out_sources
@@ -86,10 +86,17 @@ def _record_keys(con: DuckDBPyConnection, source: str) -> pa.Table:
     return records.select("source", "record_id").to_arrow_table()
 
 
-def conform_geography(con: DuckDBPyConnection, delivery: Delivery) -> int:
-    """Map the postcode lookup."""
+def conform_geography(con: DuckDBPyConnection, delivery: Delivery) -> Mapping[str, int]:
+    """Map what a source tells of places: the postcode lookup, a gazetteer.
+
+    Returns:
+        Rows by conformed table.
+    """
     source = delivery.source
-    return conform_reference(con, source.name, source.read_as[0], POSTCODE)
+    held: dict[str, int] = {}
+    for format_ in source.read_as:
+        held |= conform_reference(con, source.name, format_, source.codes)
+    return held
 
 
 def link_persons(con: DuckDBPyConnection) -> resolve.Resolution:
@@ -101,5 +108,5 @@ def link_persons(con: DuckDBPyConnection) -> resolve.Resolution:
 def gather_families(con: DuckDBPyConnection, as_at: date) -> units.Families:
     """Score pairs of persons as family, tie carers to children, form the units."""
     units.score_family_pairs(con, load_trained(FAMILY_MODEL))
-    units.tie_carers(con, as_at)
+    tie_carers(con, as_at)
     return units.form_units(con, as_at)

@@ -11,7 +11,7 @@ from datetime import date
 import dagster as dg
 from duckdb import DuckDBPyConnection
 
-from linkage_models.family import units
+from linkage_models.family import evidence
 from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import trained_path
 from linkage_models.person import resolve
@@ -63,7 +63,7 @@ def learn(con: DuckDBPyConnection, as_at: date, seed: int, tell: Callable[[str],
     person = train(con, PERSON_MODEL, seed)
     score_pairs(con, person)
     resolve.resolve_persons(con)
-    tell(f"{units.prepare_persons(con, as_at)} persons to learn from")
+    tell(f"{evidence.prepare_persons(con, as_at)} persons to learn from")
     family = train(con, FAMILY_MODEL, seed)
     # Both or neither: a family model belongs to the person model it was learnt with.
     save(person, trained_path(PERSON_MODEL))

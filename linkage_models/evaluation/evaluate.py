@@ -12,12 +12,34 @@ from duckdb import DuckDBPyConnection
 from pyarrow import csv
 
 from linkage_models.evaluation.errors import TruthError
+from linkage_models.evaluation.families.judging import (
+    FamilyJudgement,
+    TrueFamilies,
+    judge_families,
+)
 from linkage_models.evaluation.figures import as_figures
 from linkage_models.model import Json
 from sources.tables import select_from
 
 _PACKAGE = "linkage_models.evaluation"
-_TRUTH = ("record", "person", "care_tie", "unit", "member", "figure")
+_TRUTH = ("record", "person", "care_tie", "unit", "figure")
+# What a truth may leave out.
+_OPTIONAL = {"person": ("family_type",), "care_tie": ("residence",)}
+_FAMILIES = {
+    "families, by child": {
+        "precision": "child_b_cubed_precision",
+        "recall": "child_b_cubed_recall",
+        "f1": "child_b_cubed_f1",
+        "exact_for_child": "exact_for_child",
+    },
+    "family units found exactly": {"share": "exact_units"},
+    "parents found": {
+        "parents": "parents_found",
+        "mothers": "mothers_found",
+        "fathers": "fathers_found",
+    },
+    "children with a wrong adult": {"share": "wrong_adult"},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,11 +59,13 @@ class Evaluation:
 
     shares: Mapping[str, Mapping[str, float]]
     biases: tuple[Bias, ...]
+    families: FamilyJudgement
 
     def as_json(self) -> Json:
         """Return everything as JSON holds it: null where there is nothing to judge."""
         shares = {words: dict(each) for words, each in self.shares.items()}
-        return as_figures({"shares": shares, "counts": [asdict(each) for each in self.biases]})
+        counts = [asdict(each) for each in self.biases]
+        return as_figures({"shares": shares, "counts": counts, "families": self.families.as_json()})
 
 
 def evaluate(
@@ -59,18 +83,18 @@ def evaluate(
     """
     _load_truth(con, truth)
     con.register("published", _figures_to_judge(published))
-    for name in ("judged_record", "judged_all", "cell", "found_person"):
+    for name in ("judged_record", "cell"):
         con.register(name, select_from(con, _PACKAGE, name).to_arrow_table())
     con.register("found_figure", _found_figures(con))
+    families = judge_families(con, _true_families(con))
     return Evaluation(
+        families=families,
         shares={
             "pairs of records": _row(con, "pairs"),
             "blocking": _row(con, "blocking"),
             "exact persons": _row(con, "clusters"),
             "links inside a household that are false": _row(con, "household_errors"),
-            "families, by child": _row(con, "families"),
-            "parents found": _row(con, "parents"),
-            "children with a wrong adult": _row(con, "wrong_adults"),
+            **_shares_of_families(families),
         },
         biases=tuple(
             Bias(
@@ -92,7 +116,27 @@ def _load_truth(con: DuckDBPyConnection, truth: Path) -> None:
     }
     options = csv.ConvertOptions(column_types=ids)
     for name in _TRUTH:
-        con.register(f"truth_{name}", csv.read_csv(truth / f"{name}.csv", convert_options=options))
+        rows = csv.read_csv(truth / f"{name}.csv", convert_options=options)
+        for column in _OPTIONAL.get(name, ()):
+            if column not in rows.column_names:
+                rows = rows.append_column(column, pa.nulls(len(rows), pa.string()))
+        con.register(f"truth_{name}", rows)
+
+
+def _true_families(con: DuckDBPyConnection) -> TrueFamilies:
+    return TrueFamilies(
+        records=select_from(con, _PACKAGE, "record_of_night").to_arrow_table(),
+        ties=con.table("truth_care_tie").to_arrow_table(),
+        units=select_from(con, _PACKAGE, "unit_of_night").to_arrow_table(),
+    )
+
+
+def _shares_of_families(judged: FamilyJudgement) -> dict[str, dict[str, float]]:
+    """Name the shares of families in the words of the terminal."""
+    return {
+        words: {name: judged.whole.shares[measure].value for name, measure in named.items()}
+        for words, named in _FAMILIES.items()
+    }
 
 
 def _figures_to_judge(published: Iterable[tuple[str, str]]) -> pa.Table:

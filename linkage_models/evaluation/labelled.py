@@ -6,18 +6,24 @@ in `persons`, how it is shown is the business of whoever calls.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 from duckdb import DuckDBPyConnection
 
 from linkage_models.calibration.judging import CalibrationReport, judge_calibration
+from linkage_models.evaluation.families.evaluating import (
+    FamilyEvaluation,
+    evaluate_families,
+    newest_date,
+)
 from linkage_models.evaluation.figures import as_figures
 from linkage_models.evaluation.gaps import Behind, behind_of, gaps_of
 from linkage_models.evaluation.intervals import ENOUGH_PERSONS, Gap, Share
 from linkage_models.evaluation.persons import Group, compare_persons, judge_groups
 from linkage_models.evaluation.reaching import count_reached
-from linkage_models.evaluation.truth import Truth, read_truth
+from linkage_models.evaluation.truth import Truth, read_truth, true_families
 from linkage_models.evaluation.untaught import Untaught, untaught_by
 from linkage_models.identity import last_night
 from linkage_models.model import Json
@@ -29,7 +35,10 @@ _PACKAGE = "linkage_models.evaluation"
 
 @dataclass(frozen=True, kw_only=True)
 class LabelledEvaluation:
-    """How well the records of a labelled set were linked, at the threshold the product chose."""
+    """How well the records of a labelled set were linked, at the threshold the product chose.
+
+    `families` is nothing where the truth tells of none.
+    """
 
     truth: Truth
     linked: Linked
@@ -42,6 +51,7 @@ class LabelledEvaluation:
     behind: tuple[Behind, ...]
     too_small: Mapping[str, int]
     calibration: CalibrationReport
+    families: FamilyEvaluation | None
 
     def as_json(self) -> Json:
         """Return everything as JSON holds it: the same input gives the same text."""
@@ -69,26 +79,30 @@ class LabelledEvaluation:
             "not_known_behind": [asdict(each) for each in self.behind],
             "groups_too_small": dict(self.too_small),
             "calibration": asdict(self.calibration),
+            "families": self.families.as_json() if self.families else None,
         }
         return as_figures(told)
 
 
-def evaluate_labelled(
+def evaluate_labelled(  # noqa: PLR0913 - how records are linked, and what they are judged by
     con: DuckDBPyConnection,
     truth: Path,
     *,
     trained: Json | None = None,
     seed: int = 1,
     groups: tuple[str, ...] = (),
+    as_at: date | None = None,
 ) -> LabelledEvaluation:
-    """Link the records of a loaded conformed folder, and judge the persons against a truth.
+    """Link the records of a loaded conformed folder, and judge persons and families by a truth.
 
     Args:
         con: a database that `sources.conformed_folder.load_conformed` filled.
-        truth: CSV or Parquet with source, record_id, person_id and, where known, household_id.
+        truth: CSV or Parquet with source, record_id, person_id and, where known, household_id; or
+            a folder with that as `record`, and `person`, `care_tie` and `unit` where known.
         trained: the model's numbers; without them they are learnt from the records themselves.
         seed: of the samples that training and labels draw.
         groups: further columns to judge groups of people by.
+        as_at: the date on which somebody is a child; without it, the newest date of the data.
 
     Raises:
         TruthError: the truth cannot be used.
@@ -97,6 +111,7 @@ def evaluate_labelled(
     load_macros(con, "linkage_models")
     last_night.lay_out(con)
     covered = read_truth(con, truth, groups)  # Before the work: a wrong file is told at once.
+    on = (as_at or newest_date(con)) if covered.families else None
     linked = link_records(con, trained=trained, seed=seed)
     compare_persons(con, "linkage.person_record")
     count_reached(con, linked.trained)
@@ -116,6 +131,9 @@ def evaluate_labelled(
         behind=behind_of(enough),
         too_small=_too_small(parts),
         calibration=_calibration(con, seed),
+        families=evaluate_families(con, true_families(con), on, is_newest_date=as_at is None)
+        if on
+        else None,
     )
 
 

@@ -1,6 +1,7 @@
-"""Reading a truth: which person each record of a labelled set is about.
+"""Reading a truth: which person each record of a labelled set is about, and who is whose family.
 
 A truth may cover a part of the records; only those are judged. It is never shown to the model.
+Which files it may be is declared in `truth_files`.
 """
 
 from dataclasses import dataclass
@@ -9,28 +10,30 @@ from pathlib import Path
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection
 
 from linkage_models.evaluation.errors import TruthError
-from sources.conformed import ConformedColumn, ConformedTable
-from sources.conformed_folder.counting import counted
-from sources.conformed_folder.files import UnreadableFileError, open_file
-from sources.conformed_folder.receiving import receive
+from linkage_models.evaluation.families.judging import TrueFamilies
+from linkage_models.evaluation.truth_files import ROLES, receive_truth
 from sources.rules import quoted
 from sources.tables import create_table, load_macros, row_count, select_from
 
 _PACKAGE = "linkage_models.evaluation"
 
-TRUTH = ConformedTable(
-    name="truth",
-    description="Which person a record is about.",
-    key=("source", "record_id"),
-    columns=(
-        ConformedColumn(name="record_id", duckdb_type="varchar", description="As in the data."),
-        ConformedColumn(name="person_id", duckdb_type="varchar", description="The true person."),
-        ConformedColumn(name="household_id", duckdb_type="varchar", description="Their home."),
-    ),
-)
 ALWAYS_GROUPED = ("imd_decile",)
 """Columns that persons are grouped by wherever they are."""
 _TRAITS_FROM = ("received.truth", "conformed.other_column", "conformed.person_record")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TruthOfFamilies:
+    """What a truth says of families: ties, children, units, and all people in them.
+
+    Nobody can find `without_record`: of these people no record is judged.
+    """
+
+    ties: int
+    children: int
+    units: int
+    persons: int
+    without_record: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +42,8 @@ class Truth:
 
     `records` are judged; `withheld` are restricted and never linked; `not_in_data` and
     `without_person` cannot be judged. `households_from` says how people of one household are known;
-    without `household_id` and without addresses they are not.
+    without `household_id` and without addresses they are not. `families` is nothing
+    where no tie is told.
     """
 
     records: int
@@ -49,14 +53,15 @@ class Truth:
     without_person: int
     households_from: str | None
     groups: tuple[str, ...]
+    families: TruthOfFamilies | None = None
 
 
 def read_truth(con: DuckDBPyConnection, path: Path, groups: tuple[str, ...] = ()) -> Truth:
-    """Read a truth into `labelled.truth`, and what its records are grouped by.
+    """Read a truth into `labelled.truth`, `tie` and `unit`, and what its records are grouped by.
 
     Args:
         con: a database in which a conformed folder is loaded.
-        path: CSV or Parquet.
+        path: CSV or Parquet of records, or a folder with `record` and what is known of families.
         groups: further columns, of the truth or of `person_record`, to judge groups by.
 
     Raises:
@@ -64,11 +69,13 @@ def read_truth(con: DuckDBPyConnection, path: Path, groups: tuple[str, ...] = ()
     """
     con.execute("drop schema if exists labelled cascade")
     con.execute("create schema labelled")
-    con.execute("create schema if not exists received")
+    _make_room(con)
     load_macros(con, _PACKAGE)
     wanted = tuple(dict.fromkeys((*ALWAYS_GROUPED, *groups)))
     sources = con.table("conformed.person_record").select("source").distinct().limit(2).fetchall()
-    problems = _receive(con, path, str(sources[0][0]) if len(sources) == 1 else None, groups)
+    only_source = str(sources[0][0]) if len(sources) == 1 else None
+    problems, is_read = receive_truth(con, path, only_source, wanted)
+    problems += _groups_missing(con, groups) if is_read else []
     facts = select_from(con, _PACKAGE, "truth_fact").fetchall()[0] if not problems else (0,) * 6
     rows, without_person, _, in_data, withheld, persons = map(int, facts)
     if not problems and not persons:
@@ -78,6 +85,8 @@ def read_truth(con: DuckDBPyConnection, path: Path, groups: tuple[str, ...] = ()
     if problems:
         raise TruthError("\n".join(problems))
     create_table(con, "labelled.truth", _PACKAGE, "truth")
+    create_table(con, "labelled.tie", _PACKAGE, "true_tie", roles=list(ROLES))
+    create_table(con, "labelled.unit", _PACKAGE, "true_unit")
     create_table(con, "labelled.trait", _PACKAGE, "trait")
     grouped = _add_traits(con, wanted)
     con.execute("drop schema received cascade")
@@ -90,7 +99,26 @@ def read_truth(con: DuckDBPyConnection, path: Path, groups: tuple[str, ...] = ()
         without_person=without_person,
         households_from=households_from,
         groups=grouped,
+        families=_of_families(con),
     )
+
+
+def true_families(con: DuckDBPyConnection) -> TrueFamilies:
+    """Return the families of the truth that was read."""
+    return TrueFamilies(
+        records=con.table("labelled.truth")
+        .select("source", "record_id", "person_id")
+        .to_arrow_table(),
+        ties=con.table("labelled.tie").to_arrow_table(),
+        units=con.table("labelled.unit").to_arrow_table(),
+    )
+
+
+def _of_families(con: DuckDBPyConnection) -> TruthOfFamilies | None:
+    if not row_count(con, "labelled.tie"):
+        return None
+    told = select_from(con, _PACKAGE, "truth_of_families")
+    return TruthOfFamilies(**dict(zip(told.columns, told.fetchall()[0], strict=True)))
 
 
 def faults_of_truth(con: DuckDBPyConnection, path: Path) -> list[str]:
@@ -98,40 +126,20 @@ def faults_of_truth(con: DuckDBPyConnection, path: Path) -> list[str]:
 
     Args:
         con: a database in which a conformed folder was to be loaded.
-        path: CSV or Parquet.
+        path: the file or folder.
     """
-    con.execute("create schema if not exists received")
+    _make_room(con)
     load_macros(con, _PACKAGE)
     # Which sources there are is not known, so a missing one is no fault yet.
-    problems = _receive(con, path, "", ())
+    problems, _ = receive_truth(con, path, "", ())
     con.execute("drop schema received cascade")
     return problems
 
 
-def _receive(
-    con: DuckDBPyConnection, path: Path, only_source: str | None, groups: tuple[str, ...]
-) -> list[str]:
-    """Receive a truth into `received.truth`, and say what is wrong with it."""
-    if not path.is_file():
-        what = "a CSV or Parquet of source, record_id, person_id"
-        return [f"there is no truth at {path.name}: {what}"]
-    wanted = tuple(dict.fromkeys((*ALWAYS_GROUPED, *groups)))
-    try:
-        got = receive(con, TRUTH, open_file(path), only_source, wanted)
-    except UnreadableFileError as error:
-        return [str(error)]
-    if got is None:
-        return [f"{path.name} holds nothing"]
-    missing = [name for name in ("record_id", "person_id") if name not in got.columns]
-    if only_source is None and "source" not in got.columns:
-        missing.append("source")
-    problems = [f"{path.name} lacks the columns {', '.join(missing)}"] if missing else []
-    if "record_id" in got.columns and "source" not in missing:
-        repeated = int(select_from(con, _PACKAGE, "truth_fact").fetchall()[0][2])
-        if repeated:
-            again = counted(repeated, "row names", "rows name")
-            problems.append(f"{path.name}: {again} a source and record_id again")
-    return problems + _groups_missing(con, groups)
+def _make_room(con: DuckDBPyConnection) -> None:
+    """Make an empty `received`: a truth that was refused before may have left tables in it."""
+    con.execute("drop schema if exists received cascade")
+    con.execute("create schema received")
 
 
 def _find_homes(con: DuckDBPyConnection) -> str | None:

@@ -5,7 +5,8 @@ with given as (
         t.source,
         t.record_id,
         r.record_id is not null as is_in_data,
-        coalesce(r.is_restricted, false) as is_withheld
+        r.record_id is not null
+        and (r.is_restricted or coalesce(given_flag(t.excluded), false)) as is_withheld
     from received.truth as t
     left join conformed.person_record as r on t.source = r.source and t.record_id = r.record_id
 )

@@ -1,4 +1,5 @@
--- The members of each unit: its children, and the adults tied to any of them.
+-- The members of each unit: its children, and the adults tied to any of them. A girl who is a child of the
+-- unit and the mother of another is in it once.
 select
     u.unit_id,
     u.child_id as person_id,
@@ -23,4 +24,5 @@ select
     end as residence
 from child_unit as u
 inner join family.care_tie as t on u.child_id = t.child_id
+anti join child_unit as o on u.unit_id = o.unit_id and t.adult_id = o.child_id
 group by u.unit_id, t.adult_id

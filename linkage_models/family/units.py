@@ -1,4 +1,4 @@
-"""From persons to family units: ties, residences, scored pairs, care ties, the partition."""
+"""From care ties to family units: births, the partition of children, who is a member."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,27 +8,17 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from linkage_models import thresholds
-from linkage_models.clusters import components
+from linkage_models.clusters import Numbers
 from linkage_models.family.model import FAMILY_MODEL
+from linkage_models.family.partition import SiblingLinks, partition
 from linkage_models.model import Json
 from linkage_models.scoring import score
 from sources.tables import create_table, row_count, select_from
 
 _PACKAGE = "linkage_models.family"
 
-# More people at one address than this are not one household.
-HOUSEHOLD_AT_MOST = 10
-# A phone that more people or more children share than this is a professional's.
-CONTACT_SHARED_BY_AT_MOST = 20
-CONTACT_OF_CHILDREN_AT_MOST = 10
-# Years between a parent and a child: the least that is believed when stated, and what is inferred.
-LEAST_STATED_GAP = 12
-LEAST_PARENT_GAP = 15
-MOST_MOTHER_GAP = 50
-MOST_FATHER_GAP = 65
-USUAL_GAP = 29
-# Years between partners, where nobody states that they are.
-COUPLE_GAP = 20
+# Days between a birth and the date that was expected, within which the two are one child.
+DAYS_ABOUT_BIRTH = 42
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,85 +32,25 @@ class Families:
     members: int
 
 
-def prepare_persons(con: DuckDBPyConnection, as_at: date) -> int:
-    """Make `family.person` and what it is made of: stated ties, residences, contacts."""
-    create_table(con, "family.tie", _PACKAGE, "tie")
-    create_table(
-        con,
-        "family.residence",
-        _PACKAGE,
-        "residence",
-        as_at=as_at,
-        household_at_most=HOUSEHOLD_AT_MOST,
-    )
-    create_table(
-        con,
-        "family.contact",
-        _PACKAGE,
-        "contact",
-        as_at=as_at,
-        people_at_most=CONTACT_SHARED_BY_AT_MOST,
-        children_at_most=CONTACT_OF_CHILDREN_AT_MOST,
-    )
-    return create_table(con, "family.person", _PACKAGE, "person", as_at=as_at)
-
-
 def score_family_pairs(con: DuckDBPyConnection, trained: Json) -> int:
     """Score pairs of persons as family: `family.pair`."""
     return score(con, FAMILY_MODEL, trained, thresholds.WORTH_KEEPING_FAMILY, "family.pair")
 
 
-def tie_carers(con: DuckDBPyConnection, as_at: date) -> int:
-    """Make `family.care_tie`: what sources state first, then what is inferred beside it."""
-    create_table(
-        con,
-        "family.recorded_care_tie",
-        _PACKAGE,
-        "recorded_care_tie",
-        as_at=as_at,
-        least_gap=LEAST_STATED_GAP,
-    )
-    create_table(
-        con,
-        "family.inferred_care_tie",
-        _PACKAGE,
-        "inferred_care_tie",
-        as_at=as_at,
-        family_tie_weight=thresholds.FAMILY_TIE.weight,
-        only_adult_weight=thresholds.ONLY_ADULT_WHO_FITS.weight,
-        least_parent_gap=LEAST_PARENT_GAP,
-        most_mother_gap=MOST_MOTHER_GAP,
-        most_father_gap=MOST_FATHER_GAP,
-        usual_gap=USUAL_GAP,
-    )
-    create_table(
-        con,
-        "family.partner_care_tie",
-        _PACKAGE,
-        "partner_care_tie",
-        as_at=as_at,
-        family_tie_weight=thresholds.FAMILY_TIE.weight,
-        couple_gap=COUPLE_GAP,
-        least_parent_gap=LEAST_PARENT_GAP,
-    )
-    return create_table(con, "family.care_tie", _PACKAGE, "care_tie")
-
-
 def form_units(con: DuckDBPyConnection, as_at: date) -> Families:
     """Make `family.unit` and `family.member`: every child is in exactly one unit."""
-    create_table(con, "family.dependent_child", _PACKAGE, "dependent_child")
+    create_table(con, "family.birth", _PACKAGE, "birth", days_about_birth=DAYS_ABOUT_BIRTH)
+    create_table(con, "family.dependent_child", _PACKAGE, "dependent_child", as_at=as_at)
     child = con.table("family.dependent_child").select("child_id").order("child_id").fetchnumpy()
     child_ids = np.asarray(child["child_id"])
-    links = select_from(con, _PACKAGE, "sibling_link").fetchnumpy()
-    part = components(
-        len(child_ids),
-        np.searchsorted(child_ids, np.asarray(links["child_id_l"])),
-        np.searchsorted(child_ids, np.asarray(links["child_id_r"])),
-    )
-    con.register("child_unit", pa.table({"child_id": child_ids, "unit_id": child_ids[part]}))
+    unit, flags = partition(len(child_ids), _sibling_links(con, child_ids))
+    con.register("child_unit", pa.table({"child_id": child_ids, "unit_id": child_ids[unit]}))
+    con.register("unit_flag", _flag_table(child_ids, flags))
+    create_table(con, "family.parent", _PACKAGE, "parent")
     members = create_table(con, "family.member", _PACKAGE, "member")
-    con.unregister("child_unit")
     units = create_table(con, "family.unit", _PACKAGE, "unit")
+    con.unregister("child_unit")
+    con.unregister("unit_flag")
     create_table(
         con, "family.other_household_member", _PACKAGE, "other_household_member", as_at=as_at
     )
@@ -131,3 +61,23 @@ def form_units(con: DuckDBPyConnection, as_at: date) -> Families:
         units=units,
         members=members,
     )
+
+
+def _sibling_links(con: DuckDBPyConnection, child_ids: Numbers) -> SiblingLinks:
+    links = select_from(con, _PACKAGE, "sibling_link").fetchnumpy()
+    left, right = (
+        np.searchsorted(child_ids, np.asarray(links[f"child_id_{side}"])).astype(np.int64)
+        for side in "lr"
+    )
+    return SiblingLinks(
+        left=left,
+        right=right,
+        is_stated=np.asarray(links["is_stated"], dtype=np.bool_),
+        weight=np.asarray(links["match_weight"], dtype=np.float64),
+    )
+
+
+def _flag_table(child_ids: Numbers, flags: dict[int, str]) -> pa.Table:
+    units = child_ids[np.fromiter(flags, dtype=np.int64, count=len(flags))]
+    schema = pa.schema([("unit_id", pa.int64()), ("flag", pa.string())])
+    return pa.table([pa.array(units), pa.array(list(flags.values()), pa.string())], schema=schema)

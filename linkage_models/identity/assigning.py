@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from linkage_models.identity.keys import MakeKeys, pair_off, random_keys
+from linkage_models.identity.keys import MakeKeys, random_keys
+from linkage_models.identity.naming import name_all
 from sources.tables import create_table, row_count, select_from
 
 _PACKAGE = "linkage_models.identity"
@@ -45,7 +45,8 @@ def continue_persons(
     """Give each of tonight's persons a key: a known one where it shares most records with it.
 
     Makes `linkage.person_key`, `linkage.identity` and `linkage.person_change`, and drops what was
-    recalled of earlier nights: all that is still needed of it is in `linkage.identity`.
+    recalled of earlier nights: all that is still needed of it is in `linkage.identity`, but for
+    `linkage.followed_key`, by which family units find those who have another key now.
     """
     persons_known = _name_persons(con, as_at, make_keys)
     since = as_at - remembered_for
@@ -69,21 +70,11 @@ def continue_persons(
 def _name_persons(con: DuckDBPyConnection, as_at: date, make_keys: MakeKeys) -> int:
     """Make `linkage.person_key`; say how many of the keys were known already."""
     shared = select_from(con, _PACKAGE, "overlap").to_arrow_table()
-    taken = pair_off(shared["person_id"].to_numpy(), shared["key_number"].to_numpy())
-    known = shared.select(["person_id", "person_key", "key_since"]).take(taken)
     everybody = con.table("linkage.person_record").select("person_id").distinct().fetchnumpy()
-    strangers = np.setdiff1d(everybody["person_id"], known["person_id"].to_numpy())
-    named = pa.table(
-        [
-            pa.array(strangers, pa.int64()),
-            pa.array(make_keys(len(strangers)), pa.string()),
-            pa.repeat(pa.scalar(as_at, pa.date32()), len(strangers)),
-        ],
-        schema=known.schema,
-    )
-    everyone = pa.concat_tables([known, named]).sort_by("person_id")
-    con.from_arrow(everyone).create("linkage.person_key")
-    return len(taken)
+    named = name_all(shared, np.asarray(everybody["person_id"]), as_at, make_keys)
+    con.from_arrow(named.keys).create("linkage.person_key")
+    create_table(con, "linkage.followed_key", _PACKAGE, "followed_key")
+    return named.known
 
 
 def _tell_changes(con: DuckDBPyConnection) -> None:

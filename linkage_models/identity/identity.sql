@@ -8,28 +8,6 @@ with present as (
         k.key_since
     from linkage.person_record as m
     inner join linkage.person_key as k on m.person_id = k.person_id
-),
-
-shared as (
-    select
-        l.person_key as known_key,
-        p.person_key,
-        p.key_since,
-        count(*) as records,
-        min((p.source, p.record_id)) as lowest
-    from linkage.last_identity as l
-    inner join present as p on l.source = p.source and l.record_id = p.record_id
-    where l.person_key not in (select k.person_key from linkage.person_key as k)
-    group by l.person_key, p.person_key, p.key_since
-),
-
-followed as (
-    select
-        known_key,
-        arg_min(person_key, (-records, lowest)) as person_key,
-        arg_min(key_since, (-records, lowest)) as key_since
-    from shared
-    group by known_key
 )
 
 select
@@ -50,6 +28,6 @@ select
     false as is_present
 from linkage.last_identity as l
 anti join present as p on l.source = p.source and l.record_id = p.record_id
-left join followed as f on l.person_key = f.known_key
+left join linkage.followed_key as f on l.person_key = f.known_key
 where l.last_seen >= $remembered_since
 order by source, record_id

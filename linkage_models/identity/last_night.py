@@ -38,6 +38,7 @@ _TABLES = {
             ("persons_continue", pa.bool_()),
             ("links_are_kept", pa.bool_()),
             ("has_same_model", pa.bool_()),
+            ("has_same_family_model", pa.bool_()),
         ]
     ),
     # Records that may not be remembered, whether they come back or not.
@@ -54,18 +55,21 @@ class EarlierNight:
     persons_continue: bool = False
     links_are_kept: bool = False
     has_same_model: bool = False
+    has_same_family_model: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recalled:
-    """What is known from earlier nights, as rows of `linkage.identity`.
+    """What is known from earlier nights, as rows of `linkage.identity` and `family.unit_identity`.
 
-    Keys go on from `persons`. `links` is of the night before tonight's date, and so the same when
-    a night is built again; the two differ only then.
+    Keys go on from `persons` and `units`. `links` and `units_before` are of the night before
+    tonight's date, and so the same when a night is built again; the two differ only then.
     """
 
     persons: pa.Table | None = None
     links: pa.Table | None = None
+    units: pa.Table | None = None
+    units_before: pa.Table | None = None
     nights: tuple[EarlierNight, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Conformed: each source mapped into the one shape, and the geography beside it."""
+"""Conformed: each source mapped into the one shape, and what is known of places."""
 
 import dagster as dg
 
@@ -27,18 +27,18 @@ def conformed_asset(source: SourceConfig) -> dg.AssetsDefinition:
 
 
 def geography_asset(source: SourceConfig) -> dg.AssetsDefinition:
-    """Build the asset that maps the postcode lookup."""
+    """Build the asset that maps a source of places: the postcode lookup, a gazetteer."""
 
     @dg.asset(
         key=[CONFORMED, source.name],
         group_name=CONFORMED,
         partitions_def=NIGHTLY,
         deps=[[RAW, source.name]],
-        description="Postcodes with ward, neighbourhood and deprivation.",
+        description="Postcodes with ward, neighbourhood and deprivation; kinds of places by UPRN.",
     )
     def conform(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
         with night.building(context) as con:
             delivery = night.delivery(con, night.at(context), source)
-            return reported({"postcodes": steps.conform_geography(con, delivery)})
+            return reported(steps.conform_geography(con, delivery))
 
     return conform

@@ -1,11 +1,13 @@
 """Linkage: records become scored pairs and then persons, who go on from the last night's."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import dagster as dg
 import pyarrow as pa
 
+from linkage_models.family.identity.memory import remember_units
 from linkage_models.identity.assigning import continue_persons
 from linkage_models.identity.last_night import remember
 from linkage_models.model import load_trained
@@ -58,7 +60,8 @@ def last_night(context: dg.AssetExecutionContext, night: NightResource) -> Repor
         for each in recalled.nights:
             if each.problem:
                 context.log.warning("night %s is not continued: %s", each.night, each.problem)
-        return reported(remember(con, recalled))
+        remembered = asdict(remember(con, recalled))
+        return reported(remembered | {"members_known": remember_units(con, recalled)})
 
 
 @dg.asset(key=PAIR, group_name=LINKAGE, partitions_def=NIGHTLY, deps=[RECORD])

@@ -6,7 +6,7 @@ from pipelines import releasing
 from pipelines.assets.calibration import PROBABILITY
 from pipelines.assets.common import NIGHTLY, RELEASE, Reported, reported
 from pipelines.assets.counts import FIGURE
-from pipelines.assets.linkage import IDENTITY
+from pipelines.assets.family import UNIT_IDENTITY
 from pipelines.checks.build import contradicted
 from pipelines.errors import NotAllowedError, told_in_words
 from pipelines.resources import NightResource
@@ -30,7 +30,7 @@ def draft(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     )
 
 
-@dg.asset(key=PUBLISHED, group_name=RELEASE, partitions_def=NIGHTLY, deps=[DRAFT, IDENTITY])
+@dg.asset(key=PUBLISHED, group_name=RELEASE, partitions_def=NIGHTLY, deps=[DRAFT, UNIT_IDENTITY])
 def published(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     """The night becomes current: release in place, warehouse renamed, pointers moved last."""
     at = night.at(context)

@@ -1,7 +1,5 @@
-"""`thinkfamily explain`: why two records are one person or two, as a table, a sentence, a chart."""
+"""`thinkfamily explain`: why two records are one person, or people one family unit."""
 
-import json
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -16,45 +14,79 @@ from linkage_models.explaining.records import ExplainError, RecordKey, record_ke
 from linkage_models.model import load_trained
 from linkage_models.person.model import PERSON_MODEL
 from pipelines.cli.context import Session, session_of
-from pipelines.cli.waterfall import ENDINGS, write_waterfall
+from pipelines.cli.explained_night import linked_by, version_name
+from pipelines.cli.explaining_family import Asked, explain_units
+from pipelines.cli.picturing import check_picture
+from pipelines.cli.waterfall import write_waterfall
 from pipelines.config import load_config
-from pipelines.nights import MANIFEST, Night, current_night
-from pipelines.releasing import Manifest, versions
+from pipelines.nights import current_night
+from pipelines.releasing import versions
 from pipelines.warehouse import key_from_environment, open_warehouse
 
 ExplainingError = ExplainError
-_MODEL = f"{PERSON_MODEL.name} model"
+_MODEL = version_name(PERSON_MODEL)
+_WHAT_TO_NAME = "Missing argument: name two records, or one family with --family or --family-of"
 
 
-def explain(
+def explain(  # noqa: PLR0913, PLR0917 - the command's own words
     context: typer.Context,
     left: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="RECORD",
             show_default=False,
             help="A record, as source:record_id; what follows the first colon is the id.",
         ),
-    ],
+    ] = None,
     right: Annotated[
-        str, typer.Argument(metavar="RECORD", show_default=False, help="The other record.")
-    ],
+        str | None,
+        typer.Argument(metavar="RECORD", show_default=False, help="The other record."),
+    ] = None,
     chart: Annotated[
         Path | None,
-        typer.Option(help="Draw a waterfall chart into this file, .svg or .png.", dir_okay=False),
+        typer.Option(
+            help=(
+                "Draw into this file, .svg or .png: a waterfall chart of two records, or the graph "
+                "of a family."
+            ),
+            dir_okay=False,
+        ),
+    ] = None,
+    family: Annotated[
+        str | None,
+        typer.Option(
+            metavar="UNIT",
+            help="Explain a family unit, by its key, or by its number of the night.",
+        ),
+    ] = None,
+    family_of: Annotated[
+        str | None,
+        typer.Option(metavar="RECORD", help="Explain the family units of a record's person."),
     ] = None,
 ) -> None:
-    """Explain why two records of the current night are one person or two.
+    """Explain why two records of the current night are one person or two, or a family is one unit.
 
-    Shows what each comparison found and weighs, the guard, the join level and what became of the
-    pair, also of a pair that no night would compare. No name is shown, and none is in the chart.
+    Of two records: what each comparison found and weighs, the guard, the join level and what
+    became of the pair, also of a pair that no night would compare. Of a family: who, which roles
+    and homes, each tie's evidence and weight, what was set aside. No name is shown, and none is in
+    the chart.
     """
     session = session_of(context)
-    keys = _key(left), _key(right)
-    _check_chart(chart)
+    check_picture(chart, "--chart")
+    of_record = None if family_of is None else _key(family_of, "--family-of")
+    asked = [each for each in (left, right, family, family_of) if each is not None]
+    if len(asked) == 1 and left is None:
+        explain_units(session, Asked(unit=family, record=of_record, chart=chart))
+    elif left is not None and right is not None and len(asked) == 2:  # noqa: PLR2004 - a pair
+        _explain_pair(session, (_key(left), _key(right)), chart)
+    else:
+        raise typer.BadParameter(_WHAT_TO_NAME, param_hint="RECORD")
+
+
+def _explain_pair(session: Session, keys: tuple[RecordKey, RecordKey], chart: Path | None) -> None:
     config = load_config(session.config_file)
     night = current_night(config.data)
-    manifest = _manifest(night)
+    manifest = linked_by(night, PERSON_MODEL)
     join = manifest["thresholds"]["SAME_PERSON"]["weight"]  # type: ignore[index]
     with (
         session.console.status("Weighing the pair"),
@@ -119,40 +151,11 @@ def _person(explained: Explanation) -> str:
     return f"One person, through other records: {explained.left}{''.join(steps)}"
 
 
-def _key(text: str) -> RecordKey:
+def _key(text: str, hint: str = "RECORD") -> RecordKey:
     try:
         return record_key(text)
     except ExplainError as error:
-        raise typer.BadParameter(str(error), param_hint="RECORD") from None
-
-
-def _check_chart(chart: Path | None) -> None:
-    """Refuse a chart that cannot be written before anything is weighed or shown."""
-    if chart is None:
-        return
-    if chart.suffix.lower() not in ENDINGS:
-        msg = f"the name of a chart ends in {' or '.join(ENDINGS)}"
-        raise typer.BadParameter(msg, param_hint="--chart")
-    if not os.access(chart.parent, os.W_OK) or not chart.parent.is_dir():
-        msg = f"the chart cannot be written to {chart}: {chart.parent} is no folder to write to"
-        raise ExplainError(msg)
-
-
-def _manifest(night: Night) -> Manifest:
-    """Read what a night was made with.
-
-    Raises:
-        ExplainError: it was linked by another model, so that other numbers decided.
-    """
-    manifest: Manifest = json.loads((night.folder / MANIFEST).read_text("utf-8"))
-    used, here = manifest["versions"][_MODEL], versions()[_MODEL]  # type: ignore[index]
-    if used != here:
-        msg = (
-            f"night {night.as_at} was linked by {_MODEL} {used}, and here is {here}: "
-            "run a night, and explain that"
-        )
-        raise ExplainError(msg)
-    return manifest
+        raise typer.BadParameter(str(error), param_hint=hint) from None
 
 
 def _draw(explained: Explanation, remarks: str, chart: Path) -> None:

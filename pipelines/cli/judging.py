@@ -4,6 +4,7 @@ Evaluation of labelled records, which needs no night, is in `labelled`.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -50,8 +51,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 - the options of a command
         Path | None,
         typer.Option(
             help=(
-                "With --conformed, a CSV or Parquet of source, record_id, person_id. Otherwise a "
-                "truth folder; data/truth/DATE of the night if not given."
+                "With --conformed, a CSV or Parquet of source, record_id, person_id, or a folder "
+                "with that as record and, to judge families, care_tie and unit. Otherwise a truth "
+                "folder; data/truth/DATE of the night if not given."
             ),
             resolve_path=True,
         ),
@@ -60,7 +62,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - the options of a command
         Path | None,
         typer.Option(
             help="Judge the records of this folder instead: person_record as CSV or Parquet, and "
-            "address, contact_point, relationship where you have them.",
+            "address, contact_point, relationship and others where you have them.",
             exists=True,
             file_okay=False,
             resolve_path=True,
@@ -79,6 +81,15 @@ def evaluate(  # noqa: PLR0913, PLR0917 - the options of a command
         list[str] | None,
         typer.Option(help="A further column to judge groups of people by; may be repeated."),
     ] = None,
+    as_at: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-at",
+            formats=["%Y-%m-%d"],
+            help="With --conformed, the date on which somebody is a child; the newest date of the "
+            "records if not given.",
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the samples that training draws.")] = 1,
     json: Annotated[
         Path | None, typer.Option(help="Write the figures to this file.", resolve_path=True)
@@ -86,7 +97,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - the options of a command
     out: Annotated[
         Path | None,
         typer.Option(
-            help="Write persons and figures to this folder, or to this .parquet and a .json.",
+            help="Write persons, families and figures to this folder, or persons to this .parquet "
+            "and figures to a .json.",
             resolve_path=True,
         ),
     ] = None,
@@ -102,25 +114,28 @@ def evaluate(  # noqa: PLR0913, PLR0917 - the options of a command
     """Judge the linkage against a truth: of the current night, or of your own labelled records.
 
     A night is judged by its persons, families and counts. Only synthetic people have a truth of a
-    night. With --conformed, any labelled records in the conformed shape are linked and judged; no
-    configuration or key is needed. The threshold is the one in force, or the one the product
-    chooses for the records, without looking at the truth.
+    night. With --conformed, any labelled records in the conformed shape are linked and judged, and
+    their families where the truth knows them; no configuration or key is needed. The threshold is
+    the one in force, or the one the product chooses for the records, without a look at the truth.
     """
     session = session_of(context)
     try:
         if conformed is None:
-            only_labelled = {"--model": model, "--group": group, "--out": out}
+            only_labelled = {"--model": model, "--group": group, "--out": out, "--as-at": as_at}
             _refuse_without_conformed([name for name, given in only_labelled.items() if given])
             _evaluate_night(session, truth, json, errors)
             return
         if truth is None:
-            msg = "the records of --conformed are judged by a file of their true persons"
+            msg = (
+                "the records of --conformed are judged by a file of their true persons, or a folder"
+            )
             raise typer.BadParameter(msg, param_hint="--truth")
         asked = Asked(
             conformed=conformed,
             truth=truth,
             model=model,
             groups=tuple(group or ()),
+            as_at=as_at.date() if as_at else None,
             seed=seed,
             figures=json,
             out=out,

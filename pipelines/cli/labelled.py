@@ -7,6 +7,7 @@ nobody keeps, and gone when the command ends.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from linkage_models.evaluation.misses.page import errors_json, errors_page
 from linkage_models.evaluation.truth import ALWAYS_GROUPED, faults_of_truth
 from linkage_models.model import Json, UntrainedModelError, load_trained
 from linkage_models.person.model import PERSON_MODEL, person_settings
+from pipelines.cli.showing_families import show_families
 from pipelines.cli.showing_judged import show_errors, show_judged, show_loaded
 from pipelines.config import Engine
 from pipelines.warehouse import open_warehouse
@@ -30,6 +32,11 @@ from sources.conformed_folder import ConformedFolderError, Loaded, load_conforme
 _KEY_BYTES = 48
 _PERSONS = "persons.parquet"
 _FIGURES = "evaluation.json"
+_FAMILIES = {
+    "care_tie": ("child_id", "adult_id", "role", "residence", "tier"),
+    "member": ("unit_id", "person_id", "role", "residence"),
+}
+"""Tables of families that are written beside the persons, by the numbers of these."""
 
 
 class FileOfEvaluationError(ValueError):
@@ -48,6 +55,7 @@ class Asked:
     figures: Path | None
     out: Path | None
     errors: Path | None = None
+    as_at: date | None = None
 
 
 def evaluate_folder(console: Console, asked: Asked) -> None:
@@ -71,14 +79,22 @@ def evaluate_folder(console: Console, asked: Asked) -> None:
             loaded = _load(con, asked, (*ALWAYS_GROUPED, *groups))
         with console.status("Linking, and comparing with the truth"):
             judged = evaluate_labelled(
-                con, asked.truth, trained=trained, seed=asked.seed, groups=groups
+                con,
+                asked.truth,
+                trained=trained,
+                seed=asked.seed,
+                groups=groups,
+                as_at=asked.as_at,
             )
             errors = errors_of_labelled(con, judged.linked.join)
-        _write(con, _as_json(loaded, judged, errors, asked.seed), places)
+        told = _as_json(loaded, judged, errors, asked.seed)
+        _write(con, told, places, has_families=judged.families is not None)
     if asked.errors:
         write_errors(asked.errors, asked.conformed.name, errors)
     show_loaded(console, loaded, judged)
     show_judged(console, judged)
+    if judged.truth.families and judged.families:
+        show_families(console, judged.truth.families, judged.families)
     show_errors(console, errors)
 
 
@@ -179,10 +195,11 @@ def _as_json(loaded: Loaded, judged: LabelledEvaluation, errors: pa.Table, seed:
 
 @dataclass(frozen=True, kw_only=True)
 class _Places:
-    """Where the figures go, once or twice, and the persons."""
+    """Where the figures go, once or twice, the persons, and the folder of the families."""
 
     figures: tuple[Path, ...]
     persons: Path | None
+    families: Path | None = None
 
 
 def _places(asked: Asked) -> _Places:
@@ -196,16 +213,21 @@ def _places(asked: Asked) -> _Places:
         figures.append(asked.out / _FIGURES)
     pages = [asked.errors] if asked.errors else []
     make_folders((*figures, *pages, *([persons] if persons else [])))
-    return _Places(figures=tuple(figures), persons=persons)
+    families = asked.out if asked.out is not None and asked.out.suffix != ".parquet" else None
+    return _Places(figures=tuple(figures), persons=persons, families=families)
 
 
-def _write(con: DuckDBPyConnection, figures: str, places: _Places) -> None:
+def _write(con: DuckDBPyConnection, figures: str, places: _Places, *, has_families: bool) -> None:
     try:
         for path in places.figures:
             path.write_text(figures, "utf-8")
         if places.persons is not None:
             found = con.table("linkage.person_record").select("source", "record_id", "person_id")
             pq.write_table(found.order("source, record_id").to_arrow_table(), places.persons)
+        if places.families is not None and has_families:
+            for name, columns in _FAMILIES.items():
+                rows = con.table(f"family.{name}").select(*columns).order(", ".join(columns))
+                pq.write_table(rows.to_arrow_table(), places.families / f"{name}.parquet")
     except OSError:
         msg = "the figures cannot be written: is the disk full, or the file not yours?"
         raise FileOfEvaluationError(msg) from None

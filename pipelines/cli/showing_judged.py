@@ -67,17 +67,17 @@ def show_judged(console: Console, judged: LabelledEvaluation) -> None:
     table = Table("%", "precision", "recall", "F1", title="How well persons were found")
     for words, measure in _MEASURES:
         shares = [judged.shares[f"{measure}_{part}"] for part in ("precision", "recall", "f1")]
-        table.add_row(words, *[_told(share) for share in shares])
-    console.print(_aligned(table))
+        table.add_row(words, *[percent(share) for share in shares])
+    console.print(aligned(table))
     table = Table("of all true pairs of records", "%", title="Where true pairs are lost")
     for words, measure in _OF_TRUE_PAIRS:
-        table.add_row(words, _told(judged.shares[measure]))
-    console.print(_aligned(table))
+        table.add_row(words, percent(judged.shares[measure]))
+    console.print(aligned(table))
     console.print(
         f"Joined pairs that are two people of one household: {_in_household(judged)}",
         highlight=False,
     )
-    console.print(_aligned(_groups(judged)))
+    console.print(aligned(_groups(judged)))
     small = [f"{count} of {name}" for name, count in judged.too_small.items()]
     if small:
         console.print(
@@ -85,7 +85,7 @@ def show_judged(console: Console, judged: LabelledEvaluation) -> None:
             style="dim",
             highlight=False,
         )
-    console.print(_aligned(_gaps(judged)))
+    console.print(aligned(_gaps(judged)))
     _bullets(console, [_behind(each) for each in judged.behind])
     show_calibration(console, judged.calibration)
 
@@ -116,8 +116,8 @@ def _groups(judged: LabelledEvaluation) -> Table:
             escape(group.dimension) if group.dimension != last else "",
             escape(group.name),
             f"{group.persons:,}",
-            _told(group.shares["pair_precision"]),
-            _told(group.shares["pair_recall"]),
+            percent(group.shares["pair_precision"]),
+            percent(group.shares["pair_recall"]),
         )
         last = group.dimension
     return folded(table, figures_from=2)
@@ -131,7 +131,7 @@ def _gaps(judged: LabelledEvaluation) -> Table:
             gap.measure.replace("_", " "),
             escape(gap.best),
             escape(gap.worst),
-            _told(gap.gap),
+            percent(gap.gap),
         )
     return folded(table, figures_from=4)
 
@@ -152,8 +152,8 @@ def show_calibration(console: Console, report: CalibrationReport) -> None:
         for band in bands:
             share = Share(value=band.share_true, low=band.interval_low, high=band.interval_high)
             said_here = f"{band.probability * 100:.1f}"
-            table.add_row(_weights(band), f"{band.pairs:,}", said_here, _told(share))
-        console.print(_aligned(table))
+            table.add_row(_weights(band), f"{band.pairs:,}", said_here, percent(share))
+        console.print(aligned(table))
     if report.calibrated and not report.is_better:
         console.print(
             f"Calibrated by {report.labels} labels, probabilities are no better than nominal by "
@@ -174,7 +174,7 @@ def _in_household(judged: LabelledEvaluation) -> str:
     known_from = judged.truth.households_from
     if known_from is None:
         return "cannot be told: neither household_id nor addresses"
-    share = _told(judged.shares["false_in_household"], digits=2)
+    share = percent(judged.shares["false_in_household"], digits=2)
     return f"[bold]{share} %[/bold] (household from {known_from})"
 
 
@@ -205,14 +205,16 @@ def folded(table: Table, *, figures_from: int) -> Table:
     return table
 
 
-def _told(share: Share, digits: int = 1) -> str:
+def percent(share: Share, digits: int = 1) -> str:
+    """Tell a share in percent, with its interval."""
     if math.isnan(share.value):
         return "-"
     value, low, high = (f"{each * 100:.{digits}f}" for each in (share.value, share.low, share.high))
     return f"{value} ({low}-{high})"
 
 
-def _aligned(table: Table) -> Table:
+def aligned(table: Table) -> Table:
+    """Put the title to the left and figures to the right of the first column."""
     table.title_justify = "left"
     if not any(column.overflow == "fold" for column in table.columns):
         folded(table, figures_from=1)

@@ -4,14 +4,10 @@ It names comparisons, guards and sources, and neither people nor their records. 
 a browser and without the network, as the charts of a release are.
 """
 
-import struct
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import altair as alt
-import vl_convert
 
 from governance.drawing import (
     FAINT,
@@ -25,17 +21,13 @@ from governance.drawing import (
 )
 from governance.release_context import SOURCE, plain
 from linkage_models.explaining.explanation import Explanation
+from pipelines.cli.picturing import FONT, write_picture
 from pipelines.counts.words import LABELS
 
-ENDINGS = (".svg", ".png")
-
-_VEGA_LITE = "6.4"
-_FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 # Full and dark, or empty and orange: told apart in grey print and by people who see few colours.
 _FOR, _AGAINST = "#1d5b8f", "#b34700"
 _WIDTH, _ROW_STEP, _BAR, _NUMBERS = 460, 42, 22, 76
 _HOW_TO_READ = "Full bars speak for one person, empty bars against it."
-_PNG_HEADER = 33  # The signature and the first chunk, which has to stay the first.
 
 
 def write_waterfall(explained: Explanation, remarks: str, path: Path) -> None:
@@ -44,14 +36,7 @@ def write_waterfall(explained: Explanation, remarks: str, path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    spec = _spec(explained, remarks)
-    words = alternative_text(explained, remarks)
-    if path.suffix.lower() == ".png":
-        png = vl_convert.vegalite_to_png(spec, vl_version=_VEGA_LITE, scale=2, allowed_base_urls=[])
-        path.write_bytes(_png_that_says(png, words))
-    else:
-        svg = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
-        path.write_text(_svg_that_says(svg, words), "utf-8")
+    write_picture(_spec(explained, remarks), path, title=alternative_text(explained, remarks))
 
 
 def alternative_text(explained: Explanation, remarks: str) -> str:
@@ -113,7 +98,7 @@ def _spec(explained: Explanation, remarks: str) -> dict[str, object]:
     spec: dict[str, object] = (
         alt.vconcat(_body(explained).properties(title=_heading(explained)))
         .properties(title=notes, padding={"left": 4, "right": 30, "top": 6, "bottom": 8})
-        .configure(font=_FONT, background="white", aria=False)
+        .configure(font=FONT, background="white", aria=False)
         .configure_view(stroke=None)
         .to_dict()
     )
@@ -186,17 +171,3 @@ def _join_label(join: float) -> alt.Chart:
     label = alt.Chart(chart_data([{"at": join, "text": f"join level {join:+.1f}"}]))
     drawn: alt.Chart = label.mark_text(baseline="bottom", dy=-4, fontSize=12, color=INK)
     return drawn.encode(x="at:Q", y=alt.value(0), text="text:N")
-
-
-def _svg_that_says(svg: str, words: str) -> str:
-    """Make the drawing one image with a description, and no parts to wade through."""
-    opening, rest = svg.split(">", 1)
-    labelled = f'{opening} role="img" aria-labelledby="waterfall-words">'
-    return f'{labelled}<title id="waterfall-words">{escape(words)}</title>{rest}\n'
-
-
-def _png_that_says(png: bytes, words: str) -> bytes:
-    """Put words into a PNG as its description, where programs that read it aloud look."""
-    chunk = b"iTXt" + b"Description\0\0\0en\0\0" + words.encode()
-    length, check = struct.pack(">I", len(chunk) - 4), struct.pack(">I", zlib.crc32(chunk))
-    return png[:_PNG_HEADER] + length + chunk + check + png[_PNG_HEADER:]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.person.model import PERSON_MODEL
+from pipelines.documents.accuracy import accuracy_parts
 from pipelines.documents.cards import card_parts, filled
 from pipelines.documents.dictionary import data_dictionary
 from pipelines.documents.statements import claims, counts
@@ -24,7 +25,8 @@ def documents(root: Path) -> dict[Path, str]:
     }
     for model in (PERSON_MODEL, FAMILY_MODEL):
         card = docs / "models" / f"{model.name}.md"
-        made[card] = filled(card.read_text("utf-8"), card_parts(model))
+        parts = card_parts(model) | accuracy_parts(model, root)
+        made[card] = filled(card.read_text("utf-8"), parts)
     return made
 
 

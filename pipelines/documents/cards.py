@@ -9,8 +9,9 @@ from typing import cast
 
 from linkage_models import thresholds
 from linkage_models.explaining.rules import blocking_rules, rule_in_words
-from linkage_models.family import units
+from linkage_models.family import evidence, partition, units
 from linkage_models.family.model import FAMILY_MODEL
+from linkage_models.family.ties import tying
 from linkage_models.model import Json, LinkageModel, load_trained
 from linkage_models.person import preparing, weighing
 from linkage_models.person.model import PERSON_MODEL
@@ -31,7 +32,10 @@ _THRESHOLDS = MappingProxyType(
                 "WORTH_KEEPING",
             ),
         ),
-        FAMILY_MODEL.name: (None, ("FAMILY_TIE", "ONLY_ADULT_WHO_FITS", "WORTH_KEEPING_FAMILY")),
+        FAMILY_MODEL.name: (
+            None,
+            ("FAMILY_TIE", "ONLY_ADULT_WHO_FITS", "BESIDE_A_PARENT", "WORTH_KEEPING_FAMILY"),
+        ),
     }
 )
 _Limits = tuple[tuple[ModuleType, dict[str, str]], ...]
@@ -59,18 +63,37 @@ _LIMITS: MappingProxyType[str, _Limits] = MappingProxyType(
         ),
         FAMILY_MODEL.name: (
             (
-                units,
+                evidence,
                 {
-                    "HOUSEHOLD_AT_MOST": "people at an address; with more it is no evidence",
+                    "HOUSEHOLD_AT_MOST": "people without ties at an address at one time",
+                    "SHARERS": "adults of different names and no children who share a house",
                     "CONTACT_SHARED_BY_AT_MOST": "people with a phone; with more it says nothing",
                     "CONTACT_OF_CHILDREN_AT_MOST": "children with a phone; more say nothing",
-                    "LEAST_STATED_GAP": "years from carer to child below which nobody is believed",
+                    "OWN_CONTACT_OF_AT_MOST": "people of an own phone; with more, the home's",
+                    "LEAST_STATED_GAP": "years from a parent who is stated to the child",
+                },
+            ),
+            (
+                tying,
+                {
                     "LEAST_PARENT_GAP": "least years from a parent who is inferred to the child",
                     "MOST_MOTHER_GAP": "most years from a mother who is inferred to the child",
                     "MOST_FATHER_GAP": "most years from a father who is inferred to the child",
                     "USUAL_GAP": "years that decide between two who are equally likely",
+                    "LATE_MOTHER_GAP": "years that make a woman a grandmother, if one fits",
+                    "GENERATION_GAP": "years that make two adults of a home parent and child",
+                    "DAYS_OF_TWINS": "days between births from which two are no twins",
+                    "LEAST_DAYS_BETWEEN_BIRTHS": "days between births that one mother can have",
                     "COUPLE_GAP": "most years between a parent and a partner who joins the family",
                 },
+            ),
+            (
+                units,
+                {"DAYS_ABOUT_BIRTH": "days from expected to born within which two are one child"},
+            ),
+            (
+                partition,
+                {"CHILDREN_AT_MOST": "children of a unit; with more it is parted, or flagged"},
             ),
         ),
     }

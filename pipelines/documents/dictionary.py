@@ -1,10 +1,11 @@
 """The data dictionary: every format that can be read, and the shape that all are mapped to."""
 
 import re
+from collections.abc import Iterable
 
 from pipelines.documents.markdown import MADE, code, page, table, yes
 from sources.codes import RELATIONSHIP_TYPES
-from sources.conformed import CHILD_MENTION, CONFORMED, POSTCODE, ConformedTable
+from sources.conformed import CHILD_MENTION, CONFORMED, REFERENCE, ConformedTable
 from sources.declaration import CodeList, Column, Export, Format, Json, Layout, RawTable, Xlsx, Xml
 from sources.mapping import select_of
 from sources.registry import FORMATS
@@ -23,12 +24,16 @@ def data_dictionary() -> str:
         "lacks a required value, or whose date or number cannot be read, is set aside in "
         "`raw.rejected` with the reason.",
         "## The conformed shape",
-        "Every table but `postcode` has a column `source` before the ones listed.",
-        *[_conformed(each) for each in (*CONFORMED, CHILD_MENTION, POSTCODE)],
+        f"Every table but {_named(REFERENCE)} has a column `source` before the ones listed.",
+        *[_conformed(each) for each in (*CONFORMED, CHILD_MENTION, *REFERENCE)],
         f"Types of relationship: {code(*RELATIONSHIP_TYPES)}. Each reads from the elder or the "
         "holder of the role; a source that states it the other way round is turned.",
         *[_format(format_) for format_ in FORMATS.values()],
     )
+
+
+def _named(tables: Iterable[ConformedTable]) -> str:
+    return " and ".join(code(each.name) for each in tables)
 
 
 def _conformed(shape: ConformedTable) -> str:
@@ -43,9 +48,10 @@ def _conformed(shape: ConformedTable) -> str:
         )
         for column in shape.columns
     ]
+    told = f" Filled by {code(*filled_by)}." if filled_by else ""
     return page(
         f"### conformed.{shape.name}",
-        f"{shape.description} Filled by {code(*filled_by)}.",
+        f"{shape.description}{told}",
         table(("Column", "Type", "Meaning", "Cleaned by", "Required"), columns),
     )
 
@@ -134,4 +140,5 @@ def _codes(codes: CodeList) -> str:
         by_word.setdefault(word, []).append(each)
     rows = [(code(word), ", ".join(listed)) for word, listed in by_word.items()]
     rows.append((code(codes.default) if codes.default else "not known", "any other code"))
-    return page(f"**{codes.name}**", table(("Our word", "Codes"), rows))
+    told = " A code means what its longest listed beginning means." if codes.by_beginning else ""
+    return page(f"**{codes.name}**{told}", table(("Our word", "Codes"), rows))

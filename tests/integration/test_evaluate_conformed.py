@@ -1,70 +1,27 @@
 """`thinkfamily evaluate --conformed`: labelled records linked and judged in an empty folder."""
 
-import csv
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from linkage_models.evaluation.labelled import evaluate_labelled
 from linkage_models.model import load_trained, trained_path
 from linkage_models.person.model import PERSON_MODEL
-from pipelines import steps
-from pipelines.config import load_config
-from pipelines.nights import find_deliveries
 from sources.conformed_folder import load_conformed
 from tests.conftest import Town
+from tests.integration.labelled_town import Labelled, figures, run, write_labelled
 from tests.integration.searching import found_in
-from tests.integration.support import AS_AT, ROOT, Outcome, Place
+from tests.integration.support import AS_AT, Outcome
 
-TABLES = ("person_record", "address", "contact_point", "relationship")
 OF_NAMES_AND_BIRTH = "given_name, family_name, date_of_birth, sex"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Labelled:
-    """A town's records in the conformed shape, and a file of who they are."""
-
-    folder: Path
-    truth: Path
 
 
 @pytest.fixture(scope="module")
 def labelled(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Labelled:
-    folder = tmp_path_factory.mktemp("labelled")
-    people = load_config(ROOT / "thinkfamily.toml").people_sources
-    with duckdb.connect() as con:
-        steps.begin(con)
-        for delivery in find_deliveries(town.data, people, date.fromisoformat(AS_AT)):
-            steps.land_source(con, delivery)
-            steps.conform_source(con, delivery)
-        for table in TABLES:
-            con.table(f"conformed.{table}").write_parquet(str(folder / f"{table}.parquet"))
-    with (town.data / "truth" / AS_AT / "record.csv").open(encoding="utf-8", newline="") as file:
-        known = [row for row in csv.DictReader(file) if row["excluded"] == "false"]
-    columns = ("source", "record_id", "person_id")
-    truth = pa.table({name: [row[name] for row in known] for name in columns})
-    pq.write_table(truth, folder / "truth.parquet")
-    return Labelled(folder=folder, truth=folder / "truth.parquet")
-
-
-def run(empty: Path, *words: str | Path) -> Outcome:
-    """Run the command where there is neither a configuration nor a key."""
-    empty.mkdir(exist_ok=True)
-    place = Place(folder=empty)
-    return place.thinkfamily("evaluate", *[str(word) for word in words], THINKFAMILY_KEY="")
-
-
-def figures(path: Path) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return told
+    return write_labelled(town, tmp_path_factory.mktemp("labelled"))
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +150,13 @@ def test_a_model_that_was_trained_elsewhere_is_used_as_it_is(
     assert told["shares"]["pair_precision"]["value"] > 0.95
 
 
+def test_a_truth_of_records_alone_judges_no_families(judged: tuple[Path, Outcome]) -> None:
+    out, outcome = judged
+    assert figures(out / "evaluation.json")["families"] is None
+    assert "families" not in outcome.out.lower()
+    assert not (out / "member.parquet").exists()
+
+
 def test_blocking_recall_counts_pairs_that_no_rule_brought_together(tmp_path: Path) -> None:
     # Tamsin's two records share names and birth; Orla's share nothing that a rule looks at.
     (tmp_path / "person_record.csv").write_text(
@@ -261,6 +225,8 @@ def test_problems_of_the_folder_and_of_the_truth_are_told_in_one_message(tmp_pat
 
 
 def test_options_of_labelled_records_ask_for_them(tmp_path: Path) -> None:
-    outcome = run(tmp_path / "empty", "--out", tmp_path / "out", "--group", "ward")
+    outcome = run(
+        tmp_path / "empty", "--out", tmp_path / "out", "--group", "ward", "--as-at", AS_AT
+    )
     assert outcome.exit_code == 2
     assert "give --conformed FOLDER too" in " ".join(outcome.told.replace("│", " ").split())

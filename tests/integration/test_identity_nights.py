@@ -80,6 +80,9 @@ TABLES = (
     ("linkage.identity", "source", "record_id", "person_key", "key_since", "last_seen"),
     ("linkage.person_change", "person_key", "change", "other_key", "reason", "records"),
     ("linkage.person_record", "person_id", "source", "record_id"),
+    ("family.unit_key", "unit_id", "unit_key", "key_since"),
+    ("family.unit_identity", "unit_key", "person_key", "is_child", "last_seen", "is_present"),
+    ("family.unit_change", "unit_key", "change", "other_unit_key", "reason", "children"),
 )
 
 
@@ -122,6 +125,18 @@ def test_who_is_missing_for_a_night_comes_back_under_the_same_key(later: Later) 
     assert key_of_record(later.place, THIRD) == key_of_record(later.place, AS_AT)
 
 
+def unit_of_child(place: Place, night: str) -> dict[object, object]:
+    rows = read(place, night, "family.unit_identity", "person_key", "unit_key", "is_child")
+    return {row[0]: row[1] for row in rows if row[2]}
+
+
+def test_families_go_on_under_the_same_keys_from_night_to_night(later: Later) -> None:
+    first, third = (unit_of_child(later.place, night) for night in (AS_AT, THIRD))
+    known = first.keys() & third.keys()
+    assert len(known) > 20
+    assert [key for key in known if first[key] != third[key]] == []
+
+
 def test_nights_that_go_on_from_the_last_tell_nothing_unusual_of_it(later: Later) -> None:
     assert not [told for told in later.told if "persons continue" in told]
 
@@ -149,7 +164,10 @@ def test_after_a_change_of_the_key_persons_begin_anew_it_is_told_and_no_count_ch
 def test_no_key_of_a_person_leaves_the_warehouse(later: Later) -> None:
     nights = (AS_AT, SECOND, THIRD)
     keys = {
-        str(key).encode() for night in nights for key in key_of_record(later.place, night).values()
+        str(key).encode()
+        for night in nights
+        for keys_of in (key_of_record, unit_of_child)
+        for key in keys_of(later.place, night).values()
     }
     assert len(keys) > 100
     paths = [
@@ -168,14 +186,17 @@ def test_no_key_of_a_person_leaves_the_warehouse(later: Later) -> None:
 def test_what_was_recalled_is_not_kept_beside_what_became_of_it(later: Later) -> None:
     path = later.place.data / "nights" / THIRD / "warehouse.duckdb"
     with open_warehouse(path, KEY, Engine(), read_only=True) as con:
-        names = tables_of_linkage(con)
-    assert {"identity", "person_key", "person_change", "last_night"} <= names
-    assert not names & {"last_identity", "last_person_record", "forgotten", "known_record", "moved"}
+        linkage, family = (tables_of(con, schema) for schema in ("linkage", "family"))
+    assert {"identity", "person_key", "person_change", "last_night"} <= linkage
+    assert {"unit_identity", "unit_key", "unit_change"} <= family
+    recalled = {"last_identity", "last_person_record", "followed_key", "forgotten"}
+    assert not linkage & (recalled | {"known_record", "moved"})
+    assert not family & {"last_unit_identity", "last_unit", "known_person", "known_child", "moved"}
 
 
-def tables_of_linkage(con: DuckDBPyConnection) -> set[str]:
+def tables_of(con: DuckDBPyConnection, schema: str) -> set[str]:
     rows = con.execute(
-        "select table_name from duckdb_tables() where schema_name = 'linkage'"
+        "select table_name from duckdb_tables() where schema_name = ?", [schema]
     ).fetchall()
     return {name for (name,) in rows}
 

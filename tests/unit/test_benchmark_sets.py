@@ -17,6 +17,8 @@ from benchmarks.quality import main, skipped
 from benchmarks.quality_page import PAGE, page, write_page
 from benchmarks.quality_picture import draw
 from benchmarks.quality_results import (
+    GIVEN,
+    OF_FAMILIES,
     Goal,
     Judgement,
     Results,
@@ -235,6 +237,22 @@ def test_the_page_says_when_everything_was_reached() -> None:
     text = page(results(judgement(System.OURS, 0.999)), "A picture", "Dots")
     assert "Everything asked for was reached." in text
     assert "Not reached" not in text
+
+
+def test_the_page_tells_of_families_at_every_level_and_only_where_they_were_judged() -> None:
+    without = page(results(judgement(System.SHIPPED, 0.99, "borough_mixed")), "A picture", "Dots")
+    assert "Who is family" not in without
+    families = dict.fromkeys((*OF_FAMILIES, f"{GIVEN}child_b_cubed_f1"), 0.9)
+    families |= {"fathers_behind": 0.06, "wrong_adult": 0.014}
+    judged = replace(judgement(System.SHIPPED, 0.99, "borough_mixed"), figures=families)
+    text = page(results(judged), "A picture", "Dots")
+    assert "Who is family" in text
+    missed = text.split("**Not reached:** ")[1].splitlines()[0]
+    assert missed.count("mixed borough") == 3
+    assert "family F1 by child of at least 0.920" in missed
+    assert "family F1 by child, persons given of at least 0.970" in missed
+    assert "fathers behind mothers of at most 5.00%" in missed
+    assert "| mixed | children with a wrong adult | ours, as shipped |" in text
 
 
 def test_the_picture_says_in_words_what_it_draws() -> None:

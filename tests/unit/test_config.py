@@ -104,6 +104,39 @@ def test_exactly_one_geography_is_needed(tmp_path: Path, references: int) -> Non
     assert "one reference source is needed" in told
 
 
+@pytest.mark.parametrize(
+    "references",
+    [
+        source("reference", "nspl").replace('"nspl"', '"nspl", "addressbase"'),
+        source("reference", "nspl") + source("gazetteer", "addressbase"),
+        source("gazetteer", "addressbase") + source("reference", "nspl"),
+    ],
+)
+def test_a_gazetteer_may_come_with_the_geography_or_apart(tmp_path: Path, references: str) -> None:
+    text = 'purpose = "synthetic"\n' + source("gp", "emis") + references
+    config = load_config(written(tmp_path, text))
+    assert config.reference_source.name == "reference"
+    assert [each.name for each in config.people_sources] == ["gp"]
+    assert len(config.reference_sources) == references.count("[[source]]")
+
+
+def test_a_gazetteer_is_no_geography(tmp_path: Path) -> None:
+    text = 'purpose = "synthetic"\n' + source("gp", "emis") + source("gazetteer", "addressbase")
+    told = problems_of(tmp_path, text)
+    assert "one reference source is needed for the geography, configured are []" in told
+
+
+def test_two_gazetteers_are_refused(tmp_path: Path) -> None:
+    gazetteers = source("ours", "addressbase") + source("theirs", "addressbase")
+    told = problems_of(tmp_path, SMALLEST + gazetteers)
+    assert "what kind of place a UPRN is, not ['ours', 'theirs']" in told
+
+
+def test_places_and_people_do_not_come_from_one_source(tmp_path: Path) -> None:
+    told = problems_of(tmp_path, SMALLEST.replace('["emis"]', '["emis", "addressbase"]'))
+    assert "['addressbase'] are about places" in told
+
+
 def test_a_missing_file_is_told_by_its_path(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"there is no configuration at .*thinkfamily\.toml"):
         load_config(tmp_path / "thinkfamily.toml")

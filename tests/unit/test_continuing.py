@@ -7,9 +7,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from linkage_models.family.identity.memory import UNIT_IDENTITY
 from linkage_models.identity.last_night import IDENTITY, EarlierNight
 from pipelines.config import Engine
-from pipelines.continuing import NotContinuedError, read_identity, recall
+from pipelines.continuing import NotContinuedError, read_night, recall
 from pipelines.nights import Night, whole_nights
 from pipelines.releasing import versions
 from pipelines.warehouse import open_warehouse
@@ -36,15 +37,23 @@ def write(data: Path, day: date, person_key: str, key: str = KEY) -> Path:
         "last_seen": day,
         "is_present": True,
     }
+    member = {"person_key": person_key, "unit_key": f"unit of {person_key}", "is_child": True}
     with open_warehouse(at.building, key, ENGINE) as con:
         con.execute("create schema linkage")
+        con.execute("create schema family")
         con.from_arrow(pa.Table.from_pylist([row], IDENTITY)).create("linkage.identity")
+        members = pa.Table.from_pylist([member], UNIT_IDENTITY)
+        con.from_arrow(members).create("family.unit_identity")
     at.publish({"versions": versions()})
     return at.warehouse
 
 
 def keys(rows: pa.Table | None) -> list[str] | None:
     return None if rows is None else rows["person_key"].to_pylist()
+
+
+def units(rows: pa.Table | None) -> list[str] | None:
+    return None if rows is None else rows["unit_key"].to_pylist()
 
 
 def used(told: EarlierNight) -> tuple[date, bool, bool]:
@@ -70,6 +79,7 @@ def test_a_night_continues_from_the_newest_before_it(tmp_path: Path) -> None:
     write(tmp_path, date(2026, 10, 7), "later")
     recalled = recall(night(tmp_path, TONIGHT), KEY, ENGINE)
     assert keys(recalled.persons) == keys(recalled.links) == ["newer"]
+    assert units(recalled.units) == units(recalled.units_before) == ["unit of newer"]
     assert [used(each) for each in recalled.nights] == [(BEFORE, True, True)]
 
 
@@ -81,6 +91,8 @@ def test_a_night_built_again_continues_from_itself_and_keeps_links_of_the_one_be
     recalled = recall(night(tmp_path, TONIGHT), KEY, ENGINE)
     assert keys(recalled.persons) == ["own"]
     assert keys(recalled.links) == ["before"]
+    assert units(recalled.units) == ["unit of own"]
+    assert units(recalled.units_before) == ["unit of before"]
     assert [used(each) for each in recalled.nights] == [
         (TONIGHT, True, False),
         (BEFORE, False, True),
@@ -137,7 +149,22 @@ def test_a_night_of_another_layout_is_told_as_such(tmp_path: Path, statement: st
         rest = "" if statement == "drop table" else " drop column key_since"
         con.execute(f"{statement} linkage.identity{rest}")
     with pytest.raises(NotContinuedError, match="built by another version of the product"):
-        read_identity(path, KEY, ENGINE)
+        read_night(path, KEY, ENGINE)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["drop table family.unit_identity", "alter table family.unit_identity drop column carers"],
+)
+def test_persons_go_on_from_a_night_that_knew_no_keys_of_units(
+    tmp_path: Path, statement: str
+) -> None:
+    with open_warehouse(write(tmp_path, BEFORE, "newer"), KEY, ENGINE) as con:
+        con.execute(statement)
+    recalled = recall(night(tmp_path, TONIGHT), KEY, ENGINE)
+    assert keys(recalled.persons) == ["newer"]
+    assert recalled.units is None
+    assert [each.problem for each in recalled.nights] == [None]
 
 
 def test_nobody_is_remembered_beyond_the_stated_time(tmp_path: Path) -> None:
@@ -147,23 +174,27 @@ def test_nobody_is_remembered_beyond_the_stated_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("manifest", "is_same"),
+    ("manifest", "is_same", "is_same_family"),
     [
-        ({"versions": versions()}, True),
-        ({"versions": versions() | {"thinkfamily": "0.0.0"}}, True),
-        ({"versions": versions() | {"person model": "another"}}, False),
-        ({"versions": {}}, False),
-        ({}, False),
-        (["spoilt"], False),
+        ({"versions": versions()}, True, True),
+        ({"versions": versions() | {"thinkfamily": "0.0.0"}}, True, True),
+        ({"versions": versions() | {"person model": "another"}}, False, False),
+        ({"versions": versions() | {"family model": "another"}}, True, False),
+        ({"versions": versions() | {"family threshold": "0"}}, True, False),
+        ({"versions": {}}, False, False),
+        ({"versions": ["spoilt"]}, False, False),
+        ({}, False, False),
+        (["spoilt"], False, False),
     ],
 )
 def test_the_manifest_says_whether_the_same_model_linked(
-    tmp_path: Path, manifest: object, is_same: bool
+    tmp_path: Path, manifest: object, is_same: bool, is_same_family: bool
 ) -> None:
     write(tmp_path, BEFORE, "newer")
     (tmp_path / "nights" / str(BEFORE) / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     (told,) = recall(night(tmp_path, TONIGHT), KEY, ENGINE).nights
     assert told.has_same_model is is_same
+    assert told.has_same_family_model is is_same_family
 
 
 def test_a_night_without_a_manifest_is_not_taken_for_one_of_the_same_model(tmp_path: Path) -> None:

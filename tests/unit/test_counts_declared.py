@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from governance.definition import FIGURE_COLUMNS, CountDefinition
 from governance.figure import Figure
-from linkage_models.family import units
+from linkage_models.family import evidence
 from linkage_models.person.preparing import prepare_records
 from pipelines import steps
 from pipelines.config import load_config
@@ -45,7 +45,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBPyConnecti
                 steps.conform_source(con, delivery)
         prepare_records(con)
         steps.link_persons(con)
-        units.prepare_persons(con, AS_AT)
+        evidence.prepare_persons(con, AS_AT)
         steps.gather_families(con, AS_AT)
         counting.profile(con, AS_AT)
         for definition in DEFINITIONS:

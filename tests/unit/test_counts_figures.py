@@ -135,6 +135,7 @@ class World:
             "create table family.person (person_id bigint, sex varchar, date_of_birth date,"
             " is_dead boolean, is_child boolean)"
         )
+        con.execute("create table family.birth (unborn_id bigint, child_id bigint)")
         con.execute(
             "create table family.dependent_child (child_id bigint, is_unborn boolean, birth date)"
         )

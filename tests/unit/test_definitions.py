@@ -25,7 +25,7 @@ ASSETS = {
     "raw": ["night", *SOURCES],
     "conformed": SOURCES,
     "linkage": ["identity", "last_night", "pair", "pair_probability", "person", "record"],
-    "family": ["care_tie", "pair", "person", "unit"],
+    "family": ["care_tie", "identity", "pair", "person", "unit"],
     "counts": [*COUNT_IDS, "figure", "profile"],
     "release": ["draft", "night"],
 }
@@ -87,15 +87,27 @@ def test_every_asset_is_made_once_a_night(assets: dict[dg.AssetKey, dg.AssetSpec
         assert isinstance(spec.partitions_def, dg.DailyPartitionsDefinition)
 
 
-def test_a_release_follows_from_every_export(assets: dict[dg.AssetKey, dg.AssetSpec]) -> None:
+def upstream_of(assets: dict[dg.AssetKey, dg.AssetSpec], key: dg.AssetKey) -> set[dg.AssetKey]:
     upstream: set[dg.AssetKey] = set()
-    open_ends = [dg.AssetKey(["release", "night"])]
+    open_ends = [key]
     while open_ends:
         for dependency in assets[open_ends.pop()].deps:
             if dependency.asset_key not in upstream:
                 upstream.add(dependency.asset_key)
                 open_ends.append(dependency.asset_key)
-    assert upstream == set(assets) - {dg.AssetKey(["release", "night"])}
+    return upstream
+
+
+def test_a_release_follows_from_every_export(assets: dict[dg.AssetKey, dg.AssetSpec]) -> None:
+    release = dg.AssetKey(["release", "night"])
+    assert upstream_of(assets, release) == set(assets) - {release}
+
+
+def test_kinds_of_places_are_known_before_families_are_told_by_them(
+    assets: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
+    persons = dg.AssetKey(["family", "person"])
+    assert dg.AssetKey(["conformed", "reference"]) in upstream_of(assets, persons)
 
 
 def test_checks_are_named_as_claims_and_block_what_would_be_wrong(

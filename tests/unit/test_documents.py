@@ -1,12 +1,15 @@
 """Generated documents say what the code says, and a stale one is found."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from math import log2
 from pathlib import Path
-from shutil import copytree
+from shutil import copyfile, copytree
 from types import ModuleType
 
 import pytest
 
+from benchmarks.quality_results import BOROUGH, Judgement, Results, System, save_results
 from linkage_models import thresholds
 from linkage_models.family import units
 from linkage_models.family.model import FAMILY_MODEL
@@ -17,12 +20,14 @@ from linkage_models.thresholds import Penalty, Threshold
 from pipelines.checks.claims import CLAIMS, SOURCE_CLAIMS
 from pipelines.counts.definitions import DEFINITIONS
 from pipelines.documents.__main__ import ROOT, documents, main, stale
+from pipelines.documents.accuracy import RESULTS, accuracy_parts
 from pipelines.documents.cards import CardError, card_parts, filled
 from pipelines.documents.dictionary import data_dictionary
 from pipelines.documents.markdown import page, table
 from pipelines.documents.statements import claims, counts
 from sources.conformed import CONFORMED
 from sources.registry import FORMATS
+from synthetic_data.records.errors import ErrorLevel
 
 CARD = "Before.\n\n<!-- made: levels -->\nold\n<!-- end: levels -->\n\nAfter.\n"
 
@@ -30,6 +35,8 @@ CARD = "Before.\n\n<!-- made: levels -->\nold\n<!-- end: levels -->\n\nAfter.\n"
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     copytree(ROOT / "docs", tmp_path / "docs")
+    (tmp_path / RESULTS).parent.mkdir()
+    copyfile(ROOT / RESULTS, tmp_path / RESULTS)
     main([], tmp_path)
     return tmp_path
 
@@ -139,6 +146,55 @@ def test_a_weight_is_the_logarithm_of_m_over_u(model: LinkageModel) -> None:
         assert float(weight) == pytest.approx(log2(float(m) / float(u)), abs=0.006)
 
 
+def judged(level: ErrorLevel, seed: int, precision: float) -> Judgement:
+    return Judgement(
+        subject=f"{BOROUGH}{level.value}",
+        seed=seed,
+        system=System.SHIPPED,
+        records=10,
+        pairs=10,
+        threshold=1.0,
+        figures={"pair_precision": precision, "false_in_household": (1 - precision) / 10},
+    )
+
+
+def accuracy_of(judgements: Iterable[Judgement], root: Path) -> dict[str, str]:
+    (root / RESULTS).parent.mkdir(exist_ok=True)
+    results = Results(people=1_000, judgements=tuple(judgements), skipped={})
+    save_results(root / RESULTS, results)
+    return accuracy_parts(PERSON_MODEL, root)
+
+
+def test_accuracy_is_the_mean_and_the_range_of_the_seeds_of_each_level(tmp_path: Path) -> None:
+    found = {1: 0.95, 4: 0.99}
+    judgements = [judged(level, seed, found[seed]) for level in ErrorLevel for seed in found]
+    other = replace(judgements[0], system=System.OURS, figures={"pair_precision": 0.1})
+    part = accuracy_of([*judgements, other], tmp_path)["accuracy"]
+    assert "1,000 people, seeds 1 and 4 " in part
+    assert f"| Measure | {' | '.join(level.value for level in ErrorLevel)} |" in part
+    cells = " | ".join(["0.970 (0.950 to 0.990)"] * len(ErrorLevel))
+    assert f"| Pair precision | {cells} |" in part
+    cells = " | ".join(["0.30% (0.10% to 0.50%)"] * len(ErrorLevel))
+    assert f"| False links in a household | {cells} |" in part
+
+
+def test_a_level_that_was_not_judged_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CardError, match=r"lacks boroughs \(clinical, mixed, hostile\)"):
+        accuracy_parts(PERSON_MODEL, tmp_path)
+    judgements = [judged(level, 1, 0.9) for level in ErrorLevel if level.value != "mixed"]
+    with pytest.raises(CardError, match=r"lacks boroughs \(mixed\): run `make quality`"):
+        accuracy_of(judgements, tmp_path)
+
+
+def test_new_results_make_the_card_stale(repository: Path) -> None:
+    assert stale(documents(repository)) == []
+    accuracy_of([judged(level, 1, 0.5) for level in ErrorLevel], repository)
+    card = repository / "docs" / "models" / "person.md"
+    assert stale(documents(repository)) == [card]
+    main([], repository)
+    assert "| Pair precision | 0.500 | 0.500 | 0.500 |" in card.read_text("utf-8")
+
+
 def test_blocking_rules_are_told_in_words() -> None:
     blocking = card_parts(PERSON_MODEL)["blocking"].splitlines()
     assert "- date of birth, surname" in blocking
@@ -165,6 +221,12 @@ def test_every_conformed_column_is_in_the_data_dictionary_with_its_type() -> Non
         for column in shape.columns:
             row = f"| `{column.name}` | {column.duckdb_type} | {column.description}"
             assert any(line.startswith(row) for line in lines), column.name
+
+
+def test_a_conformed_table_is_filled_by_named_formats_or_says_nothing() -> None:
+    filled_by = [line for line in data_dictionary().splitlines() if "Filled by" in line]
+    assert filled_by
+    assert all("Filled by `" in line for line in filled_by)
 
 
 def test_codes_are_listed_with_our_word_for_them() -> None:

@@ -127,7 +127,14 @@ def build_night(con: DuckDBPyConnection) -> None:
         person_id=[5, 1, 4, 6, 3],
         role=["child", "mother", "father", "child", "father"],
     )
-    table(con, "family.care_tie", child_id=[5, 5, 6], adult_id=[1, 4, 3])
+    table(
+        con,
+        "family.care_tie",
+        child_id=[5, 5, 6],
+        adult_id=[1, 4, 3],
+        role=["mother", "father", "father"],
+        residence=["with_child", "elsewhere", "unknown"],
+    )
     table(con, "family.dependent_child", child_id=[5, 6])
     table(
         con,
@@ -202,6 +209,23 @@ def test_families_by_child(evaluation: Evaluation) -> None:
         "f1": pytest.approx(2 * precision * recall / (precision + recall)),
         "exact_for_child": 0.0,
     }
+
+
+def test_a_unit_with_a_member_too_many_or_too_few_is_not_exact(evaluation: Evaluation) -> None:
+    assert evaluation.shares["family units found exactly"] == {"share": 0.0}
+
+
+def test_a_night_that_is_open_for_reading_only_can_be_judged(tmp_path: Path) -> None:
+    with duckdb.connect(tmp_path / "night.duckdb") as con:
+        build_night(con)
+    write_truth(tmp_path)
+    with duckdb.connect(tmp_path / "night.duckdb", read_only=True) as con:
+        judged = evaluate(con, tmp_path, PUBLISHED)
+    # The truth has no types of families and fewer children than would be judged apart.
+    told = judged.as_json()["families"]
+    assert isinstance(told, dict)
+    assert (told["children"], told["units"], told["by_family_type"]) == (2, 2, [])
+    assert told["family_types_too_small"] == 1
 
 
 def test_parents_found(evaluation: Evaluation) -> None:

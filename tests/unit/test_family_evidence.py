@@ -1,185 +1,18 @@
-"""What counts as evidence of family: homes, contacts, ages, stated ties and who shares a unit."""
+"""What counts as evidence of family: births, stated ties and who shares a unit."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import duckdb
 import pytest
-from duckdb import DuckDBPyConnection
 
-from linkage_models.family import units
-from linkage_models.person import resolve
-from linkage_models.person.preparing import prepare_records
-from pipelines import steps
-
-AS_AT = date(2026, 9, 30)
-DAY = timedelta(days=1)
-ADULT_BORN, CHILD_BORN = date(1985, 1, 1), date(2015, 6, 1)
-
-
-class Night:
-    """A night in which every record is a person of its own."""
-
-    def __init__(self, con: DuckDBPyConnection) -> None:
-        self.con = con
-        steps.begin(con)
-        con.execute(
-            "create table linkage.pair (record_number_l bigint, record_number_r bigint,"
-            " match_weight double, guard varchar, cannot_be_one boolean,"
-            " weight_of_nhs_number double, weight_of_upn double, closeness varchar)"
-        )
-        con.execute("create table linkage.weighing as select true as has_households")
-        con.execute(
-            "create table family.pair (person_id_l bigint, person_id_r bigint, match_weight double)"
-        )
-
-    def add(self, table: str, **values: object) -> None:
-        told = {"source": "gp", **values}
-        names, places = ", ".join(told), ", ".join("?" * len(told))
-        self.con.execute(
-            f"insert into conformed.{table} ({names}) values ({places})",  # noqa: S608 - ours
-            list(told.values()),
-        )
-
-    def person(self, name: str, born: date | None = ADULT_BORN, **values: object) -> None:
-        self.add(
-            "person_record",
-            **{
-                "record_id": name,
-                "given_name": name.upper(),
-                "family_name": "MOSSOP",
-                "date_of_birth": born,
-                "date_of_birth_quality": "full" if born else None,
-                "is_client": True,
-                "is_restricted": False,
-                **values,
-            },
-        )
-
-    def home(self, name: str, line: str = "1 MILL LANE", **values: object) -> None:
-        told = {"use": "home", "postcode": "QZ1 1AB", **values}
-        self.add("address", record_id=name, line=line, **told)
-
-    def phone(self, name: str, value: str) -> None:
-        self.add("contact_point", record_id=name, kind="phone", value=value)
-
-    def tie(self, adult: str, child: str, type_: str = "parent_of", **values: object) -> None:
-        told = {"from_record_id": adult, "to_record_id": child, "type": type_, **values}
-        self.add("relationship", **told)
-
-    def prepare(self) -> dict[int, str]:
-        """Take the steps up to the family model; return whose record each person is."""
-        prepare_records(self.con)
-        resolve.resolve_persons(self.con)
-        units.prepare_persons(self.con, AS_AT)
-        table = self.con.table("linkage.person_record").select("person_id", "record_id")
-        return dict(table.fetchall())
-
-    def told(self, table: str, column: str) -> dict[str, object]:
-        """A column of `family.person` or of another table, by record."""
-        names = self.prepare()
-        rows = self.con.table(table).select("person_id", column).fetchall()
-        return {names[person]: value for person, value in rows}
-
-    def ties(self) -> set[tuple[str, str, str, str, str]]:
-        """Care ties of this night, without what the family model would infer."""
-        names = self.prepare()
-        units.tie_carers(self.con, AS_AT)
-        rows = self.con.table("family.care_tie").select(
-            "child_id", "adult_id", "role", "residence", "tier"
-        )
-        return {(names[row[0]], names[row[1]], *row[2:]) for row in rows.fetchall()}
-
-    def units(self) -> set[frozenset[str]]:
-        """The children of each unit."""
-        self.ties()
-        units.form_units(self.con, AS_AT)
-        names = dict(
-            self.con.table("linkage.person_record").select("person_id", "record_id").fetchall()
-        )
-        parts: dict[int, set[str]] = {}
-        rows = self.con.table("family.member").filter("role in ('child', 'unborn_child')")
-        for unit, child in rows.select("unit_id", "person_id").fetchall():
-            parts.setdefault(unit, set()).add(names[child])
-        return {frozenset(part) for part in parts.values()}
+from tests.family_night import AS_AT, CHILD_BORN, DAY, Night
 
 
 @pytest.fixture
 def night() -> Iterator[Night]:
     with duckdb.connect() as con:
         yield Night(con)
-
-
-# Homes.
-
-
-def test_a_home_is_current_until_its_last_day(night: Night) -> None:
-    for name, last in (("Today", AS_AT), ("Yesterday", AS_AT - DAY), ("Open", None)):
-        night.person(name)
-        night.home(name, to_date=last)
-    homes = night.told("family.person", "current_addresses")
-    assert homes == {"Today": ["QZ1 1AB/1"], "Yesterday": [], "Open": ["QZ1 1AB/1"]}
-
-
-def test_placements_and_temporary_and_communal_addresses_are_no_homes(night: Night) -> None:
-    for name, use, kind in (
-        ("Placed", "placement", None),
-        ("Housed", "temporary", None),
-        ("Kept", "home", "communal"),
-        ("Home", "home", "residential"),
-    ):
-        night.person(name)
-        night.home(name, f"{name.upper()} COTTAGE", use=use, kind=kind)
-    homes = night.told("family.person", "addresses")
-    assert {name for name, addresses in homes.items() if addresses} == {"Home"}
-
-
-def test_a_placement_is_no_home_though_a_practice_has_it_for_one(night: Night) -> None:
-    night.person("Child", CHILD_BORN)
-    night.home("Child", use="placement")
-    night.home("Child", use="home")
-    assert night.told("family.person", "addresses") == {"Child": []}
-
-
-@pytest.mark.parametrize(("people", "is_home"), [(10, True), (11, False)])
-def test_more_people_than_a_household_make_an_address_no_evidence(
-    night: Night, people: int, is_home: bool
-) -> None:
-    for number in range(people):
-        night.person(f"Person {number}")
-        night.home(f"Person {number}")
-    homes = night.told("family.person", "current_addresses")
-    assert any(homes.values()) == is_home
-
-
-def test_people_who_have_left_do_not_crowd_an_address(night: Night) -> None:
-    for number in range(12):
-        night.person(f"Person {number}")
-        night.home(f"Person {number}", to_date=AS_AT - DAY if number else None)
-    homes = night.told("family.person", "current_addresses")
-    assert [name for name, addresses in homes.items() if addresses] == ["Person 0"]
-
-
-# Contacts.
-
-
-@pytest.mark.parametrize(
-    ("born", "people", "is_theirs"),
-    [
-        (ADULT_BORN, units.CONTACT_SHARED_BY_AT_MOST, True),
-        (ADULT_BORN, units.CONTACT_SHARED_BY_AT_MOST + 1, False),
-        (CHILD_BORN, units.CONTACT_OF_CHILDREN_AT_MOST, True),
-        (CHILD_BORN, units.CONTACT_OF_CHILDREN_AT_MOST + 1, False),
-    ],
-)
-def test_a_phone_of_very_many_is_a_professionals(
-    night: Night, born: date, people: int, is_theirs: bool
-) -> None:
-    for number in range(people):
-        night.person(f"Person {number}", born)
-        night.phone(f"Person {number}", "01632960001")
-    points = night.told("family.person", "contact_points")
-    assert any(points.values()) == is_theirs
 
 
 # Children.

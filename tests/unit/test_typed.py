@@ -1,5 +1,6 @@
 """Text becomes what its column is declared as, and what cannot is nothing rather than a guess."""
 
+import pickle
 from datetime import date as day
 
 import pytest
@@ -74,3 +75,41 @@ def test_a_formats_words_mean_none_as_spelt_and_a_columns_in_any_case(
 )
 def test_a_value_is_read_as_its_kind(column: Column, value: str, expected: object) -> None:
     assert read(value, column) == expected
+
+
+CLASSES = CodeList(
+    name="class", values={"C": "shop", "CH": "hotel", "CH01": "inn", "R": "home"}, by_beginning=True
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("C", "shop"),
+        ("CR08", "shop"),
+        ("CH", "hotel"),
+        ("CH0", "hotel"),
+        ("CH03", "hotel"),
+        (" CH01YH ", "inn"),
+        ("RD", "home"),
+        ("X", None),
+        ("ch", None),
+        ("", None),
+    ],
+)
+def test_in_a_list_by_beginning_the_longest_listed_one_counts(
+    value: str, expected: str | None
+) -> None:
+    assert read(value, code("x", "X.", CLASSES)) == expected
+    assert CLASSES.lists(value.strip()) == (expected is not None)
+
+
+def test_in_any_other_list_a_beginning_means_nothing() -> None:
+    exact = CodeList(name="class", values={"C": "shop"})
+    assert read("CH", code("x", "X.", exact)) is None
+    assert not exact.lists("CH")
+
+
+def test_a_list_by_beginning_stays_one_with_local_codes_and_in_another_process() -> None:
+    passed = pickle.loads(pickle.dumps(CLASSES.with_local({"CH03": "motel"})))  # noqa: S301
+    assert read("CH03ZZ", code("x", "X.", passed)) == "motel"

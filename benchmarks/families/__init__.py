@@ -1,0 +1,1 @@
+"""SELECTs of the benchmark of families."""

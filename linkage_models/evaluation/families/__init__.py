@@ -1,0 +1,1 @@
+"""Judging families against a truth: care ties and units, whoever made them."""

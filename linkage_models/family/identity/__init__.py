@@ -1,0 +1,1 @@
+"""Which family stays which: the keys by which units are known from one night to the next."""

@@ -1,0 +1,15 @@
+-- Members of units that earlier nights knew, but for whoever may not be remembered.
+select
+    r.person_key,
+    r.unit_key,
+    r.key_since,
+    r.is_child,
+    r.expected_on,
+    r.carers,
+    r.homes,
+    r.ended_key,
+    r.ended_key_since,
+    r.last_seen,
+    r.is_present
+from recalled as r
+semi join linkage.last_identity as l on r.person_key = l.person_key

@@ -1,0 +1,32 @@
+"""The night that is explained: it has to be linked by the models that are here."""
+
+import json
+from typing import cast
+
+from linkage_models.explaining.records import ExplainError
+from linkage_models.model import LinkageModel
+from pipelines.nights import MANIFEST, Night
+from pipelines.releasing import Manifest, versions
+
+
+def version_name(model: LinkageModel) -> str:
+    """Return what a manifest calls the version of a model."""
+    return f"{model.name} model"
+
+
+def linked_by(night: Night, model: LinkageModel) -> Manifest:
+    """Read what a night was made with.
+
+    Raises:
+        ExplainError: it was linked by another model, so that other numbers decided.
+    """
+    manifest: Manifest = json.loads((night.folder / MANIFEST).read_text("utf-8"))
+    name = version_name(model)
+    used, here = cast("dict[str, str]", manifest["versions"])[name], versions()[name]
+    if used != here:
+        msg = (
+            f"night {night.as_at} was linked by {name} {used}, and here is {here}: "
+            "run a night, and explain that"
+        )
+        raise ExplainError(msg)
+    return manifest
