@@ -49,6 +49,7 @@ home_of_relatives as (
     from linkage.tied as t
     inner join linkage.sure_person as s on t.other_sure_id = s.sure_id
     inner join linkage.home as h on s.source = h.source and s.record_id = h.record_id
+    inner join linkage.linkable as c on t.source = c.source and t.record_id = c.record_id and not c.is_client
     where t.type in ('parent_of', 'adoptive_parent_of', 'step_parent_of', 'partner_of', 'guardian_of')
     group by t.source, t.record_id
 ),
@@ -102,8 +103,7 @@ select
     p.is_client
 from linkage.linkable as p
 left join linkage.home as h on p.source = h.source and p.record_id = h.record_id
-left join home_of_relatives as f
-    on not p.is_client and p.source = f.source and p.record_id = f.record_id
+left join home_of_relatives as f on p.source = f.source and p.record_id = f.record_id
 left join relative_of_record as v on p.source = v.source and p.record_id = v.record_id
 left join contact_of_record as k on p.source = k.source and p.record_id = k.record_id
 left join linkage.rare_value as w on p.source = w.source and p.record_id = w.record_id

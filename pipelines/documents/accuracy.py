@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from benchmarks.quality_results import BOROUGH, Judgement, Results, System, load_results
 from benchmarks.quality_words import TITLES, heading, told
+from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import LinkageModel
 from linkage_models.person.model import PERSON_MODEL
 from pipelines.documents.cards import CardError
@@ -18,7 +19,6 @@ from synthetic_data.records.errors import ErrorLevel
 RESULTS = Path("benchmarks") / "quality.json"
 """Where the benchmark keeps what it found, in the repository."""
 
-# A model that is not here has no such table yet.
 _FIGURES = MappingProxyType(
     {
         PERSON_MODEL.name: (
@@ -29,7 +29,19 @@ _FIGURES = MappingProxyType(
             "exact_f1",
             "false_in_household",
             "calibration_gap",
-        )
+        ),
+        FAMILY_MODEL.name: (
+            "child_b_cubed_precision",
+            "child_b_cubed_recall",
+            "child_b_cubed_f1",
+            "given_child_b_cubed_f1",
+            "exact_units",
+            "given_exact_units",
+            "parents_found",
+            "mothers_found",
+            "fathers_found",
+            "wrong_adult",
+        ),
     }
 )
 
