@@ -55,6 +55,8 @@ create or replace macro lived_together(a, b) as (
 create or replace macro may_have_lived_together(a, b) as (
     len(list_filter(a, lambda s: len(list_filter(
         b, lambda t: t.address = s.address and not (t.is_dated and s.is_dated)
+        and (s.from_date <= t.to_date or not s.is_dated)
+        and (t.from_date <= s.to_date or not t.is_dated)
     )) > 0)) > 0
 );
 

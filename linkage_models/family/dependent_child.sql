@@ -30,7 +30,7 @@ last_home as (
 at_some_home as (
     select
         r.person_id,
-        bool_or(p.kind = 'restricted') as is_withheld
+        bool_or(p.kind in ('restricted', 'hostel or refuge')) as is_withheld
     from family.presence as r
     inner join family.place as p on r.address = p.address
     where r.to_date >= $as_at

@@ -17,8 +17,10 @@ said as (
     select
         m.person_id,
         coalesce(
-            max_by(s.status, (s.recorded_on, s.status)) filter (where not coalesce(s.from_note, false)),
-            max_by(s.status, (s.recorded_on, s.status))
+            max_by(s.status, (coalesce(s.recorded_on, date '0001-01-01'), s.status)) filter (
+                where not coalesce(s.from_note, false)
+            ),
+            max_by(s.status, (coalesce(s.recorded_on, date '0001-01-01'), s.status))
         ) as status,
         not bool_or(not coalesce(s.from_note, false)) as is_by_note,
         max(s.dependent_children) filter (where s.status = 'yes') as children_said

@@ -89,7 +89,8 @@ said as (
     select
         m.person_id,
         arg_max(
-            s.status = 'yes', (not coalesce(s.from_note, false), s.recorded_on, s.status)
+            s.status = 'yes',
+            (not coalesce(s.from_note, false), coalesce(s.recorded_on, date '0001-01-01'), s.status)
         ) as is_said_to_be_parent
     from conformed.parental_status as s
     inner join linkage.person_record as m on s.source = m.source and s.record_id = m.record_id

@@ -40,6 +40,7 @@ def score_family_pairs(con: DuckDBPyConnection, trained: Json) -> int:
 def form_units(con: DuckDBPyConnection, as_at: date) -> Families:
     """Make `family.unit` and `family.member`: every child is in exactly one unit."""
     create_table(con, "family.birth", _PACKAGE, "birth", days_about_birth=DAYS_ABOUT_BIRTH)
+    select_from(con, _PACKAGE, "born_care_tie").insert_into("family.care_tie")
     create_table(con, "family.dependent_child", _PACKAGE, "dependent_child", as_at=as_at)
     child = con.table("family.dependent_child").select("child_id").order("child_id").fetchnumpy()
     child_ids = np.asarray(child["child_id"])

@@ -58,7 +58,8 @@ def evidence_counts(con: DuckDBPyConnection) -> dict[str, int]:
 
 def _find_presences(con: DuckDBPyConnection, as_at: date) -> None:
     create_table(con, "family.stay", _PACKAGE, "stay", as_at=as_at)
-    create_table(con, "family.presence", _PACKAGE, "presence")
+    create_table(con, "family.place_said", _PACKAGE, "place_said", as_at=as_at)
+    create_table(con, "family.presence", _PACKAGE, "presence", as_at=as_at)
 
 
 def _judge_ties(con: DuckDBPyConnection, as_at: date) -> None:
@@ -66,7 +67,7 @@ def _judge_ties(con: DuckDBPyConnection, as_at: date) -> None:
         con, "family.stated_tie", _PACKAGE, "stated_tie", as_at=as_at, least_gap=LEAST_STATED_GAP
     )
     create_table(con, "family.tie_contradicted", _PACKAGE, "tie_contradicted", as_at=as_at)
-    create_table(con, "family.tie_judged", _PACKAGE, "tie_judged")
+    create_table(con, "family.tie_judged", _PACKAGE, "tie_judged", children_at_most=25)
     create_table(con, "family.tie", _PACKAGE, "tie")
     create_table(con, "family.tie_set_aside", _PACKAGE, "tie_set_aside")
     for made_on_the_way in ("stated_tie", "tie_contradicted", "tie_judged"):
@@ -74,7 +75,6 @@ def _judge_ties(con: DuckDBPyConnection, as_at: date) -> None:
 
 
 def _classify_places(con: DuckDBPyConnection, as_at: date) -> None:
-    create_table(con, "family.place_said", _PACKAGE, "place_said", as_at=as_at)
     con.register("occupant_party", _parties(con))
     create_table(con, "family.place_filling", _PACKAGE, "place_filling", as_at=as_at)
     con.unregister("occupant_party")

@@ -51,11 +51,19 @@ gathered as (
         k.classed
     from beside as b
     inner join of_key as k on b.other = k.address
+),
+
+-- A hidden home is hidden under every spelling: its line makes its UPRN one, and that its other lines.
+hidden as (
+    select b.other as address
+    from beside as b
+    inner join gathered as g on b.address = g.address
+    where g.is_restricted
 )
 
 select
     address,
-    bool_or(is_restricted) as is_restricted,
+    bool_or(is_restricted) or address in (select h.address from hidden as h) as is_restricted,
     (['pseudo', 'hostel or refuge', 'communal', 'temporary'])[min(said_order)] as said,
     min(classed) as classed
 from gathered

@@ -9,7 +9,7 @@ with stay as (
         to_date,
         is_dated
     from family.stay
-    where person_id is not null and use in ('home', 'temporary') and from_date <= to_date
+    where person_id is not null and use in ('home', 'temporary') and from_date <= least(to_date, $as_at)
 ),
 
 begun as (

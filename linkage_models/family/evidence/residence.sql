@@ -2,7 +2,9 @@
 with placement as (
     select
         person_id,
-        unnest([line_key, uprn_key]) as address
+        unnest([line_key, uprn_key]) as address,
+        from_date,
+        to_date
     from family.stay
     where use = 'placement'
 )
@@ -16,4 +18,8 @@ select
     r.is_dated
 from family.presence as r
 inner join family.place as p on r.address = p.address and p.is_evidence
-anti join placement as s on r.person_id = s.person_id and r.address = s.address
+anti join placement as s
+    on
+        r.person_id = s.person_id
+        and r.address = s.address
+        and r.to_date between s.from_date and s.to_date

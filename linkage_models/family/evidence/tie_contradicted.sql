@@ -67,6 +67,8 @@ at_home as (
     inner join family.presence as c on l.child_id = c.person_id and c.to_date >= $as_at
     inner join family.presence as p
         on l.parent_id = p.person_id and c.address = p.address and p.to_date >= $as_at
+    anti join family.place_said as s
+        on c.address = s.address and (s.is_restricted or s.said is not null)
 ),
 
 couple as (

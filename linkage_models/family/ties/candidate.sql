@@ -22,6 +22,10 @@ looked_after as (
         i.kind = 'looked_after'
         and i.start_date <= $as_at
         and coalesce(i.end_date >= $as_at, true)
+    union
+    select child_id as person_id
+    from family.recorded_care_tie
+    where role = 'foster_carer'
 )
 
 select

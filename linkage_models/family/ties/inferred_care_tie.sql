@@ -79,7 +79,8 @@ at_home as (
 ),
 
 accompanied as (
-    select child_id from known_at_home
+    select child_id from family.recorded_care_tie
+    where role in ('mother', 'father', 'parent') and (shares_home or lives_with)
     union
     select child_id from at_home
 ),
@@ -120,6 +121,6 @@ select
     end as residence
 from found
 qualify row_number() over (
-        partition by child_id, role
+        partition by child_id, found.role, match_weight < $only_adult_weight
         order by shares_home desc, match_weight desc, abs(gap - $usual_gap), adult_id
     ) = 1

@@ -35,6 +35,16 @@ found as (
     where type in ('step_parent_of', 'grandparent_of', 'sibling_of')
     union all
     select
+        to_person_id as child_id,
+        from_person_id as adult_id,
+        type = 'step_parent_of' and reason <> 'ended' as is_partner
+    from family.tie_set_aside
+    where reason in (
+            'ended', 'of a professional', 'of the time before an adoption',
+            'another mother lives with the child'
+        )
+    union all
+    select
         r.child_id,
         k.other_id as adult_id,
         k.type = 'partner_of' as is_partner

@@ -14,6 +14,14 @@ with parent_tie as (
     where residence = 'with_child' and role <> 'step_parent'
 ),
 
+-- Where two parents are at home, neither has another partner unless a source says so.
+of_two as (
+    select child_id
+    from parent_tie
+    group by child_id
+    having count(distinct adult_id) > 1
+),
+
 stated_partner as (
     select
         from_person_id as one_id,
@@ -66,15 +74,22 @@ inner join family.person as a on t.adult_id = a.person_id
 inner join family.person as b on k.other_id = b.person_id
 inner join family.person as c on t.child_id = c.person_id
 left join stated_partner as s on k.one_id = s.one_id and k.other_id = s.other_id
+left join of_two as w on t.child_id = w.child_id
 anti join tied as r on t.child_id = r.child_id and k.other_id = r.adult_id
 anti join family.known_otherwise as o
     on t.child_id = o.child_id and k.other_id = o.adult_id and not o.is_partner
 where
-    not b.is_child
+    not coalesce(b.is_child, false)
     and not b.is_dead
-    and (s.one_id is not null or (b.sex <> a.sex and k.match_weight >= $family_tie_weight))
-    and abs(date_diff('month', a.birth, b.birth)) / 12.0 <= $couple_gap
-    and date_diff('month', b.birth, c.birth) / 12.0 >= $least_parent_gap
+    and (
+        s.one_id is not null
+        or (
+            w.child_id is null and b.sex <> a.sex and k.match_weight >= $family_tie_weight
+            and date_diff('month', a.birth, b.birth) / 12.0 < $generation_gap
+            and abs(date_diff('month', a.birth, b.birth)) / 12.0 <= $couple_gap
+            and date_diff('month', b.birth, c.birth) / 12.0 >= $least_parent_gap
+        )
+    )
     and list_has_any(b.current_addresses, c.current_addresses)
     and list_has_any(b.current_addresses, a.current_addresses)
 group by t.child_id, b.person_id

@@ -41,6 +41,7 @@ def tie_carers(con: DuckDBPyConnection, as_at: date) -> int:
         as_at=as_at,
         family_tie_weight=thresholds.FAMILY_TIE.weight,
         couple_gap=COUPLE_GAP,
+        generation_gap=GENERATION_GAP,
         least_parent_gap=LEAST_PARENT_GAP,
     )
     ties = create_table(con, "family.care_tie", _PACKAGE, "care_tie", as_at=as_at)
