@@ -45,6 +45,15 @@ grown_child as (
             and (r.shares_home or r.lives_with)
     inner join family.person as m on r.adult_id = m.person_id
     where a.shares_home and date_diff('month', m.birth, a.adult_birth) / 12.0 >= $generation_gap
+),
+
+-- Roles that a source has filled; a parent of unknown sex may be either.
+filled as (
+    select distinct
+        child_id,
+        unnest(case role when 'parent' then ['mother', 'father'] else [role] end) as role
+    from family.recorded_care_tie
+    where role in ('mother', 'father', 'parent')
 )
 
 select
@@ -65,10 +74,8 @@ anti join family.known_otherwise as k on c.child_id = k.child_id and c.adult_id 
 anti join grandparent as g on c.child_id = g.child_id and c.adult_id = g.adult_id
 anti join late_parent as l on c.child_id = l.child_id and c.role = l.role
 anti join grown_child as z on c.child_id = z.child_id and c.adult_id = z.adult_id
-anti join family.recorded_care_tie as r
-    on
-        c.child_id = r.child_id
-        and (c.role = r.role or r.role = 'parent' or c.adult_id = r.adult_id)
+anti join filled as f on c.child_id = f.child_id and c.role = f.role
+anti join family.recorded_care_tie as r on c.child_id = r.child_id and c.adult_id = r.adult_id
 where
     c.gap >= $least_parent_gap
     and c.gap <= case c.role when 'mother' then $most_mother_gap else $most_father_gap end
