@@ -13,21 +13,34 @@ class Unit(StrEnum):
     ADULT = "adult"
     CHILD = "child"
     FAMILY = "family"
+    REFERRAL = "referral"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """One figure of a count. `share_of` says in words what a share of it is a share of."""
+    """One figure of a count.
+
+    `counted` says in words who or what is counted (the numerator), `share_of` what a share of it
+    is a share of (the denominator). `part_of` names measures, as count and measure, that hold
+    everybody who is counted here, category by category: a reader may subtract the one from the
+    other, so disclosure control must know.
+    """
 
     name: str
     title: str
     unit: Unit
     share_of: str = ""
+    counted: str = ""
+    part_of: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class CountDefinition:
-    """A published count, in words that a planner can read without training."""
+    """A published count, in words that a planner can read without training.
+
+    `breakdowns` names every breakdown that any measure of it is given by, the total aside.
+    """
 
     id: str
     title: str
@@ -36,6 +49,7 @@ class CountDefinition:
     basis: str
     sources: tuple[str, ...]
     not_for: str
+    breakdowns: tuple[str, ...] = ()
 
     def measure(self, name: str) -> Measure:
         """Return one of the count's measures by its name."""
@@ -44,10 +58,15 @@ class CountDefinition:
 
 @dataclass(frozen=True, kw_only=True)
 class Breakdown:
-    """A way a count is broken down. Its categories sort as text, so they are named to sort well."""
+    """A way a count is broken down. Its categories sort as text, so they are named to sort well.
+
+    `adds_up` says whether everybody counted is in exactly one category, so that the categories
+    add up to the total; stages of social care, for one, overlap.
+    """
 
     name: str
     title: str
+    adds_up: bool = True
 
 
 # Exact figures, as the `.sql` files select them. `of_value` is the whole that a share is of.
