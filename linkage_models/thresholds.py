@@ -4,7 +4,7 @@ Weights are used and never probabilities: a probability saturates at 1.0 above w
 Splink's are not calibrated.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,21 @@ class Penalty:
     name: str
     weight: float
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Levels:
+    """The levels that decide, all together, who is one person and who is family."""
+
+    join: float
+    keep: float
+    family_tie: float
+    only_adult: float
+    beside_a_parent: float
+
+    def moved(self, by: float) -> "Levels":
+        """Return the levels when every link and tie needs so many more bits of evidence."""
+        return Levels(**{name: level + by for name, level in asdict(self).items()})
 
 
 SAME_PERSON = Threshold(
@@ -62,6 +77,21 @@ BESIDE_A_PARENT = Threshold(
 )
 WORTH_KEEPING_FAMILY = Threshold(
     -40.0, "family pairs are few; recorded ties are read at any weight"
+)
+
+CENTRAL = Levels(
+    join=SAME_PERSON.weight,
+    keep=STILL_SAME_PERSON.weight,
+    family_tie=FAMILY_TIE.weight,
+    only_adult=ONLY_ADULT_WHO_FITS.weight,
+    beside_a_parent=BESIDE_A_PARENT.weight,
+)
+"""What a night is linked at."""
+
+DEFENSIBLE = Threshold(
+    3.0,
+    "so many bits below and above its level a night is linked again, for the range of a figure: odds "
+    "eight times lower or higher than we ask are what a cautious and a bold council would differ by",
 )
 
 DIFFERENT_GIVEN_NAME = Penalty(

@@ -15,6 +15,7 @@ from linkage_models.person.checking import Checked, check_clusters
 from linkage_models.person.clustering import Flags, Links, Pairs
 from linkage_models.person.decisions import create_decisions
 from linkage_models.person.preparing import registered
+from linkage_models.thresholds import Levels
 from sources.tables import create_table, row_count, select_from
 
 _PACKAGE = "linkage_models.person"
@@ -38,7 +39,11 @@ class Resolution:
     persons: int
 
 
-def resolve_persons(con: DuckDBPyConnection, decisions: pa.Table | None = None) -> Resolution:
+def resolve_persons(
+    con: DuckDBPyConnection,
+    decisions: pa.Table | None = None,
+    levels: Levels = thresholds.CENTRAL,
+) -> Resolution:
     """Gather linked records into persons: `linkage.person_record` and `linkage.person`.
 
     Makes `linkage.link`, every link with its evidence and whether it was cut, and tells of clusters
@@ -47,14 +52,15 @@ def resolve_persons(con: DuckDBPyConnection, decisions: pa.Table | None = None) 
     Args:
         con: the warehouse, with `linkage.record`, `linkage.pair` and `linkage.last_person_record`.
         decisions: what people decided about pairs of records, as `read_decisions` gives it.
+        levels: what two records need to be linked, and linked ones to stay so.
     """
     decided = create_decisions(con, decisions)
     found = select_from(
         con,
         _PACKAGE,
         "link",
-        join_weight=thresholds.SAME_PERSON.weight,
-        keep_weight=thresholds.STILL_SAME_PERSON.weight,
+        join_weight=levels.join,
+        keep_weight=levels.keep,
     ).fetchnumpy()
     links = Links(
         left=np.asarray(found["node_l"]),

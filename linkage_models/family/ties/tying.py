@@ -5,6 +5,7 @@ from datetime import date
 from duckdb import DuckDBPyConnection
 
 from linkage_models import thresholds
+from linkage_models.thresholds import Levels
 from sources.tables import create_table
 
 _PACKAGE = "linkage_models.family.ties"
@@ -25,21 +26,23 @@ DAYS_OF_TWINS, LEAST_DAYS_BETWEEN_BIRTHS = 4, 200
 COUPLE_GAP = 20
 
 
-def tie_carers(con: DuckDBPyConnection, as_at: date) -> int:
+def tie_carers(
+    con: DuckDBPyConnection, as_at: date, levels: Levels = thresholds.CENTRAL
+) -> int:
     """Make `family.care_tie`: what sources state first, then what is inferred beside it.
 
     Returns:
         How many care ties there are.
     """
     create_table(con, "family.recorded_care_tie", _PACKAGE, "recorded_care_tie", as_at=as_at)
-    _infer_parents(con, as_at)
+    _infer_parents(con, as_at, levels)
     create_table(
         con,
         "family.partner_care_tie",
         _PACKAGE,
         "partner_care_tie",
         as_at=as_at,
-        family_tie_weight=thresholds.FAMILY_TIE.weight,
+        family_tie_weight=levels.family_tie,
         couple_gap=COUPLE_GAP,
         generation_gap=GENERATION_GAP,
         least_parent_gap=LEAST_PARENT_GAP,
@@ -50,7 +53,7 @@ def tie_carers(con: DuckDBPyConnection, as_at: date) -> int:
     return ties
 
 
-def _infer_parents(con: DuckDBPyConnection, as_at: date) -> None:
+def _infer_parents(con: DuckDBPyConnection, as_at: date, levels: Levels) -> None:
     """Make `family.inferred_care_tie`: parents whom no source names."""
     create_table(con, "family.known_otherwise", _PACKAGE, "known_otherwise")
     create_table(
@@ -59,14 +62,14 @@ def _infer_parents(con: DuckDBPyConnection, as_at: date) -> None:
         _PACKAGE,
         "candidate",
         as_at=as_at,
-        least_weight=thresholds.BESIDE_A_PARENT.weight,
+        least_weight=levels.beside_a_parent,
     )
     create_table(
         con,
         "family.possible_parent",
         _PACKAGE,
         "possible_parent",
-        family_tie_weight=thresholds.FAMILY_TIE.weight,
+        family_tie_weight=levels.family_tie,
         least_parent_gap=LEAST_PARENT_GAP,
         most_mother_gap=MOST_MOTHER_GAP,
         most_father_gap=MOST_FATHER_GAP,
@@ -79,8 +82,8 @@ def _infer_parents(con: DuckDBPyConnection, as_at: date) -> None:
         "family.inferred_care_tie",
         _PACKAGE,
         "inferred_care_tie",
-        family_tie_weight=thresholds.FAMILY_TIE.weight,
-        only_adult_weight=thresholds.ONLY_ADULT_WHO_FITS.weight,
+        family_tie_weight=levels.family_tie,
+        only_adult_weight=levels.only_adult,
         usual_gap=USUAL_GAP,
         days_of_twins=DAYS_OF_TWINS,
         least_days=LEAST_DAYS_BETWEEN_BIRTHS,
