@@ -17,6 +17,7 @@ from linkage_models.model import load_trained
 from linkage_models.person import resolve
 from linkage_models.person.model import PERSON_MODEL
 from linkage_models.person.weighing import score_pairs
+from linkage_models.thresholds import CENTRAL, Levels
 from pipelines.deliveries.choices import create_choices
 from pipelines.nights import Delivery
 from sources.free_text.notes import read_notes
@@ -105,8 +106,10 @@ def link_persons(con: DuckDBPyConnection) -> resolve.Resolution:
     return resolve.resolve_persons(con)
 
 
-def gather_families(con: DuckDBPyConnection, as_at: date) -> units.Families:
+def gather_families(
+    con: DuckDBPyConnection, as_at: date, levels: Levels = CENTRAL
+) -> units.Families:
     """Score pairs of persons as family, tie carers to children, form the units."""
     units.score_family_pairs(con, load_trained(FAMILY_MODEL))
-    tie_carers(con, as_at)
+    tie_carers(con, as_at, levels)
     return units.form_units(con, as_at)

@@ -16,6 +16,8 @@ from pipelines.config import Engine
 
 KEY_VARIABLE = "THINKFAMILY_KEY"
 _SHORTEST_KEY = 32
+NIGHT = "night"
+"""The name under which a warehouse is attached."""
 
 
 class WarehouseKeyError(ValueError):
@@ -70,13 +72,13 @@ def open_warehouse(
     )
     try:
         con.execute("set enable_progress_bar = false")  # It would draw over ours.
-        _attach(con, path, key, read_only=read_only)
+        attach(con, path, key, read_only=read_only)
         if read_only:
             con.execute("set enable_external_access = false")
             con.execute("set lock_configuration = true")
         yield con
         con.execute("use memory")
-        con.execute("detach night")
+        detach(con, NIGHT)
     except duckdb.IOException:
         # Its words may hold a path.
         msg = f"{path.parent.name}/{path.name} cannot be read or written: damaged, or a full disk"
@@ -85,12 +87,25 @@ def open_warehouse(
         con.close()
 
 
-def _attach(con: duckdb.DuckDBPyConnection, path: Path, key: str, *, read_only: bool) -> None:
+def attach(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    key: str,
+    *,
+    name: str = NIGHT,
+    read_only: bool = False,
+) -> None:
+    """Attach an encrypted file as the database in use.
+
+    Raises:
+        WarehouseKeyError: the key is not the one the file was written with.
+        WarehouseError: the file is in use or cannot be opened.
+    """
     con.load_extension(_httpfs())
     mode = ", read_only" if read_only else ""
     location = str(path).replace("'", "''")
     try:
-        con.execute(f"attach '{location}' as night (encryption_key '{key}'{mode})")
+        con.execute(f"attach '{location}' as {name} (encryption_key '{key}'{mode})")
     except duckdb.Error as error:
         # DuckDB's words may hold the key or the path; only their kind is passed on.
         told = str(error).lower()
@@ -101,7 +116,12 @@ def _attach(con: duckdb.DuckDBPyConnection, path: Path, key: str, *, read_only: 
         kind = "is in use by another process" if "set lock" in told else "cannot be opened"
         msg = f"the warehouse {path.parent.name}/{path.name} {kind}"
         raise WarehouseError(msg) from None
-    con.execute("use night")
+    con.execute(f"use {name}")
+
+
+def detach(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Close a file that is not in use any more."""
+    con.execute(f"detach {name}")
 
 
 def _httpfs() -> str:
