@@ -90,8 +90,8 @@ CENTRAL = Levels(
 
 DEFENSIBLE = Threshold(
     3.0,
-    "so many bits below and above its level a night is linked again, for the range of a figure: odds "
-    "eight times lower or higher than we ask are what a cautious and a bold council would differ by",
+    "a night is linked again so many bits below and above its levels, for the range of a figure: "
+    "odds eight times lower or higher are what a bold and a cautious council would differ by",
 )
 
 DIFFERENT_GIVEN_NAME = Penalty(
