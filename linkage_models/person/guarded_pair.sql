@@ -16,35 +16,52 @@ judged as (
         coalesce(p.mw_nhs_number > 0 or p.mw_upn > 0, false) as has_one_number,
         l.nhs_number_is_verified and r.nhs_number_is_verified and l.nhs_number <> r.nhs_number
             as has_two_nhs_numbers,
-        -- Sisters and brothers share middle names too: a birth date or a phone has to agree beside it.
-        (list_has_any(l.given_names, r.middle_names) or list_has_any(l.middle_names, r.given_names))
-        and coalesce(
-            damerau_levenshtein(l.date_of_birth_text, r.date_of_birth_text) <= 1
-            or p.mw_contact_point > 0,
-            false
-        ) as is_called_by_middle_name,
+        -- Most pairs bear one given name, and comparing names and dates by letters is dear: what asks for
+        -- another name looks at the letters of those only who have one.
         coalesce(
-            jaro_winkler_similarity(l.given_name, r.given_name) < $clearly_different
-            and not list_has_any(l.given_names, r.given_names)
-            and not starts_with(l.given_name, r.given_name)
-            and not starts_with(r.given_name, l.given_name)
-            and not is_called_by_middle_name
-            and not coalesce(l.given_name = r.family_name or l.family_name = r.given_name, false),
+            case when l.given_name <> r.given_name then not list_has_any(l.given_names, r.given_names) end,
+            false
+        ) as has_unlike_name,
+        -- Sisters and brothers share middle names too: a birth date or a phone has to agree beside it.
+        case
+            when has_unlike_name
+                then (
+                    list_has_any(l.given_names, r.middle_names) or list_has_any(l.middle_names, r.given_names)
+                )
+                and coalesce(
+                    damerau_levenshtein(l.date_of_birth_text, r.date_of_birth_text) <= 1
+                    or p.mw_contact_point > 0,
+                    false
+                )
+        end as is_called_by_middle_name,
+        case
+            when has_unlike_name
+                then not is_called_by_middle_name
+                    and not coalesce(l.given_name = r.family_name or l.family_name = r.given_name, false)
+        end as is_called_otherwise,
+        coalesce(
+            case
+                when is_called_otherwise
+                    then jaro_winkler_similarity(l.given_name, r.given_name) < $clearly_different
+                        and not starts_with(l.given_name, r.given_name)
+                        and not starts_with(r.given_name, l.given_name)
+            end,
             false
         ) as has_different_given_name,
         coalesce(
-            jaro_winkler_similarity(l.given_name, r.given_name) < $spellings_of_one
-            and damerau_levenshtein(l.given_name, r.given_name) > 1
-            and not list_has_any(l.given_names, r.given_names)
-            and not is_called_by_middle_name
-            and not coalesce(l.given_name = r.family_name or l.family_name = r.given_name, false),
+            case
+                when is_called_otherwise
+                    then jaro_winkler_similarity(l.given_name, r.given_name) < $spellings_of_one
+                        and damerau_levenshtein(l.given_name, r.given_name) > 1
+            end,
             false
         ) as has_other_given_name,
         coalesce(
-            l.given_name <> r.given_name
-            and not list_has_any(l.given_names, r.given_names)
-            and damerau_levenshtein(l.date_of_birth_text, r.date_of_birth_text) > 1
-            and date_parts_agreeing(l.date_of_birth, r.date_of_birth) < 2,
+            case
+                when has_unlike_name
+                    then damerau_levenshtein(l.date_of_birth_text, r.date_of_birth_text) > 1
+                        and date_parts_agreeing(l.date_of_birth, r.date_of_birth) < 2
+            end,
             false
         ) as has_other_name_and_birth,
         coalesce(p.mw_address > 0 or p.mw_family_name > 0 or p.mw_contact_point > 0, false)
@@ -54,8 +71,10 @@ judged as (
             p.mw_date_of_birth, p.mw_address, p.mw_contact_point, p.mw_relatives, p.mw_nhs_number, p.mw_upn
         ) > 0, false) as has_only_a_name,
         coalesce(
-            abs(date_diff('year', l.date_of_birth, r.date_of_birth)) >= $generation
-            and damerau_levenshtein(l.date_of_birth_text, r.date_of_birth_text) > 1,
+            case
+                when abs(date_diff('year', l.date_of_birth, r.date_of_birth)) >= $generation
+                    then damerau_levenshtein(l.date_of_birth_text, r.date_of_birth_text) > 1
+            end,
             false
         ) as is_generation_apart,
         coalesce(
@@ -72,12 +91,7 @@ judged as (
         )
         or coalesce(l.born_after > r.born_before or r.born_after > l.born_before, false) as is_out_of_bounds,
         l.date_of_birth is null or r.date_of_birth is null as lacks_birth,
-        coalesce(
-            l.sex <> r.sex
-            and l.given_name <> r.given_name
-            and not list_has_any(l.given_names, r.given_names),
-            false
-        ) as has_other_name_and_sex,
+        coalesce(l.sex <> r.sex and has_unlike_name, false) as has_other_name_and_sex,
         s.record_number_l is not null as is_stated
     from linkage.scored_pair as p
     inner join linkage.record as l on p.record_number_l = l.record_number
