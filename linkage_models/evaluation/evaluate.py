@@ -12,11 +12,8 @@ from duckdb import DuckDBPyConnection
 from pyarrow import csv
 
 from linkage_models.evaluation.errors import TruthError
-from linkage_models.evaluation.families.judging import (
-    FamilyJudgement,
-    TrueFamilies,
-    judge_families,
-)
+from linkage_models.evaluation.families.judgement import FamilyJudgement
+from linkage_models.evaluation.families.judging import TrueFamilies, judge_families
 from linkage_models.evaluation.figures import as_figures
 from linkage_models.model import Json
 from sources.tables import select_from

@@ -3,10 +3,11 @@
 What is not known is no group of people, so it is in no gap; where it fares worse, it is told apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
-from linkage_models.evaluation.intervals import Gap, gap_between
+from linkage_models.evaluation.intervals import Gap, Sums, gap_between
 from linkage_models.evaluation.persons import Group
 
 NOT_KNOWN = "not known"
@@ -15,6 +16,25 @@ ONE_POINT = 0.01
 """From here on people of whom a trait is not known are told to fare worse."""
 _GAPS_OF = ("pair_precision", "pair_recall", "blocking_recall")
 _DIGITS = 9
+
+
+class Judged(Protocol):
+    """A group that was judged, of people or of their families."""
+
+    @property
+    def dimension(self) -> str:
+        """What people are grouped by."""
+
+    @property
+    def name(self) -> str:
+        """Which of its groups this is."""
+
+    @property
+    def sums(self) -> Mapping[str, Sums]:
+        """The sums of each measure."""
+
+
+_Group = TypeVar("_Group", bound=Judged)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,11 +48,11 @@ class Behind:
     share: float
 
 
-def gaps_of(groups: Sequence[Group]) -> tuple[Gap, ...]:
+def gaps_of(groups: Sequence[Judged], measures: Sequence[str] = _GAPS_OF) -> tuple[Gap, ...]:
     """Find the best and the worst known group of each kind."""
     found = []
     for dimension in dict.fromkeys(group.dimension for group in groups):
-        for measure in _GAPS_OF:
+        for measure in measures:
             sums = {
                 group.name: group.sums[measure]
                 for group in _known(groups, dimension)
@@ -70,5 +90,5 @@ def behind_of(groups: Sequence[Group]) -> tuple[Behind, ...]:
     return tuple(found)
 
 
-def _known(groups: Sequence[Group], dimension: str) -> list[Group]:
+def _known(groups: Sequence[_Group], dimension: str) -> list[_Group]:
     return [group for group in groups if group.dimension == dimension and group.name != NOT_KNOWN]

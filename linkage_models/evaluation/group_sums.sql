@@ -1,21 +1,7 @@
 -- Sums of every measure, for everybody and for each group. A person's group is what most of their
 -- records say; the group `source` is of records.
-with said as (
-    select
-        t.true_id,
-        s.dimension,
-        s.grp,
-        row_number() over (
-            partition by t.true_id, s.dimension
-            order by count(*) desc, s.grp
-        ) as place
-    from labelled.truth as t
-    inner join labelled.trait as s on t.source = s.source and t.record_id = s.record_id
-    group by t.true_id, s.dimension, s.grp
-),
-
-dimension as (
-    select distinct dimension from said
+with dimension as (
+    select distinct dimension from labelled.person_trait
 ),
 
 person as (
@@ -29,7 +15,7 @@ person_group as (
         coalesce(s.grp, 'not known') as grp
     from person as p
     cross join dimension as d
-    left join said as s on p.true_id = s.true_id and d.dimension = s.dimension and s.place = 1
+    left join labelled.person_trait as s on p.true_id = s.true_id and d.dimension = s.dimension
     union all
     select
         true_id,

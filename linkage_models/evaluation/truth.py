@@ -57,7 +57,7 @@ class Truth:
 
 
 def read_truth(con: DuckDBPyConnection, path: Path, groups: tuple[str, ...] = ()) -> Truth:
-    """Read a truth into `labelled.truth`, `tie` and `unit`, and what its records are grouped by.
+    """Read a truth into `labelled.truth`, `tie` and `unit`, and what its people are grouped by.
 
     Args:
         con: a database in which a conformed folder is loaded.
@@ -89,6 +89,7 @@ def read_truth(con: DuckDBPyConnection, path: Path, groups: tuple[str, ...] = ()
     create_table(con, "labelled.unit", _PACKAGE, "true_unit")
     create_table(con, "labelled.trait", _PACKAGE, "trait")
     grouped = _add_traits(con, wanted)
+    create_table(con, "labelled.person_trait", _PACKAGE, "person_trait")
     con.execute("drop schema received cascade")
     households_from = _find_homes(con)
     return Truth(
@@ -111,6 +112,9 @@ def true_families(con: DuckDBPyConnection) -> TrueFamilies:
         .to_arrow_table(),
         ties=con.table("labelled.tie").to_arrow_table(),
         units=con.table("labelled.unit").to_arrow_table(),
+        traits=con.table("labelled.person_trait")
+        .select("person_id", "dimension", "grp")
+        .to_arrow_table(),
     )
 
 

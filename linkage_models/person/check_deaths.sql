@@ -47,21 +47,24 @@ dated as (
 
 last_sign as (
     select
-        record_number,
-        max(on_date) as on_date
-    from dated
-    group by record_number
+        m.cluster,
+        m.record_number,
+        m.nhs_number,
+        m.date_of_birth,
+        max(d.on_date) as on_date
+    from member as m
+    inner join dated as d on m.record_number = d.record_number
+    group by m.cluster, m.record_number, m.nhs_number, m.date_of_birth
 )
 
 select distinct
-    least(d.record_number, m.record_number) - 1 as node_l,
-    greatest(d.record_number, m.record_number) - 1 as node_r
+    least(d.record_number, s.record_number) - 1 as node_l,
+    greatest(d.record_number, s.record_number) - 1 as node_r
 from dead as d
-inner join member as m on d.cluster = m.cluster and d.record_number <> m.record_number
-inner join last_sign as s on m.record_number = s.record_number
+inner join last_sign as s on d.cluster = s.cluster and d.record_number <> s.record_number
 left join last_sign as own on d.record_number = own.record_number
 where
     s.on_date > d.date_of_death + to_days($days)
     and coalesce(own.on_date <= d.date_of_death + to_days($days), true)
-    and not coalesce(d.nhs_number = m.nhs_number and d.date_of_birth = m.date_of_birth, false)
+    and not coalesce(d.nhs_number = s.nhs_number and d.date_of_birth = s.date_of_birth, false)
 order by node_l, node_r

@@ -5,26 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
-from rich.markup import escape
-from rich.table import Table
 
 from governance.release_context import SOURCE, SYNTHETIC_SENTENCE, plain
-from linkage_models.explaining.family.explanation import CareTie, FamilyExplanation, Person
+from linkage_models.explaining.family.explanation import FamilyExplanation
 from linkage_models.explaining.family.finding import find_unit, units_of
 from linkage_models.explaining.family.reading import explain_family
 from linkage_models.explaining.family.sentence import in_a_sentence
-from linkage_models.explaining.family.words import (
-    counted,
-    listed,
-    residence_in_words,
-    role_in_words,
-)
+from linkage_models.explaining.family.words import counted, listed
 from linkage_models.explaining.records import ExplainError, RecordKey
 from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import load_trained
 from pipelines.cli.context import Session
 from pipelines.cli.explained_night import linked_by, version_name
 from pipelines.cli.family_graph import write_family_graph
+from pipelines.cli.family_tables import people_of, ties_of, weights_of
 from pipelines.config import load_config
 from pipelines.counts.words import LABELS
 from pipelines.nights import Night, current_night
@@ -97,78 +91,14 @@ def show_family(session: Session, family: FamilyExplanation, remarks: str) -> No
     key = f", key {family.unit_key}" if family.unit_key else ""
     _say(session, f"Family unit {family.unit_id}{key}", style="bold")
     _say(session, in_a_sentence(family, name_source), style="bold")
-    session.console.print(_people(family))
-    session.console.print(_ties(family.ties))
-    session.console.print(_weights(family.ties))
+    for table in (people_of(family), ties_of(family, name_source), weights_of(family)):
+        session.console.print(table)
     for line in (*_told(family), remarks):
         _say(session, line)
 
 
 def _say(session: Session, line: str, style: str | None = None) -> None:
     session.console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
-
-
-def _people(family: FamilyExplanation) -> Table:
-    table = Table("who", "role", "age", "home", "records")
-    for person in (*family.children, *family.adults):
-        table.add_row(
-            person.label,
-            role_in_words(person.role),
-            person.age,
-            ", also ".join(_homes(family, person)),
-            _records(person),
-        )
-    for person in family.others:
-        homes = ", also ".join(_homes(family, person))
-        table.add_row(person.label, "no member", person.age, homes, _records(person), style="dim")
-    return table
-
-
-def _homes(family: FamilyExplanation, person: Person) -> list[str]:
-    numbers = [*([] if person.home is None else [person.home]), *person.also_at]
-    return [family.homes[number].title for number in numbers]
-
-
-def _records(person: Person) -> str:
-    return escape("\n".join(str(record) for record in person.records))
-
-
-def _ties(ties: tuple[CareTie, ...]) -> Table:
-    table = Table("child", "adult", "role", "lives", "tier", "evidence", "sources", "weight")
-    table.columns[-1].justify = "right"
-    for tie in ties:
-        table.add_row(
-            tie.child,
-            tie.adult,
-            role_in_words(tie.role),
-            residence_in_words(tie.residence),
-            tie.tier,
-            escape(tie.evidence),
-            escape(", ".join(tie.sources)),
-            "" if tie.weight is None else f"{tie.weight:+.1f}",
-        )
-    return table
-
-
-def _weights(ties: tuple[CareTie, ...]) -> Table:
-    """Show what the family model found of each tie, in bits."""
-    titles = list(dict.fromkeys(each.title for tie in ties for each in tie.weighed))
-    table = Table("weights in bits", "start", *titles, "total")
-    for tie in ties:
-        found = {each.title: each for each in tie.weighed}
-        if not found or tie.weight is None:
-            table.add_row(f"{tie.child}, {tie.adult}", "the night does not weigh the two")
-            continue
-        cells = [
-            f"{found[title].weight:+.1f} {found[title].found}"
-            if found[title].is_known
-            else f"[dim]{found[title].found}[/dim]"
-            for title in titles
-        ]
-        table.add_row(
-            f"{tie.child}, {tie.adult}", f"{tie.start:+.1f}", *cells, f"{tie.weight:+.1f}"
-        )
-    return table
 
 
 def _told(family: FamilyExplanation) -> Iterator[str]:

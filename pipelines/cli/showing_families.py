@@ -8,10 +8,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from linkage_models.evaluation.families.evaluating import FamilyEvaluation
-from linkage_models.evaluation.families.judging import ENOUGH_CHILDREN, FamilyJudgement
+from linkage_models.evaluation.families.judgement import (
+    ENOUGH_CHILDREN,
+    FamiliesJudged,
+    FamilyJudgement,
+)
 from linkage_models.evaluation.intervals import Gap
 from linkage_models.evaluation.truth import TruthOfFamilies
-from pipelines.cli.showing_judged import aligned, folded, percent
+from pipelines.cli.showing_judged import aligned, folded, gap_table, percent
 
 _MEASURES = (
     ("members found who belong (B-cubed precision, by child)", "child_b_cubed_precision"),
@@ -26,6 +30,13 @@ _MEASURES = (
     ("children with a wrong adult", "wrong_adult"),
     ("ties found in the right role", "right_role"),
     ("ties found in the right home", "right_residence"),
+)
+_FIGURES_BY_TYPE = (
+    "children",
+    "B-cubed F1, %",
+    "units exact, %",
+    "parents, %",
+    "a wrong adult, %",
 )
 _BY_TYPE = ("child_b_cubed_f1", "exact_units", "parents_found", "wrong_adult")
 
@@ -63,6 +74,22 @@ def show_families(console: Console, truth: TruthOfFamilies, judged: FamilyEvalua
             style="dim",
             highlight=False,
         )
+    _show_groups(console, found)
+
+
+def _show_groups(console: Console, found: FamilyJudgement) -> None:
+    """Show families by group of children, where a truth or the records tell of any."""
+    if found.groups:
+        console.print(_groups(found.groups))
+    small = [f"{count} of {name}" for name, count in found.groups_too_small.items()]
+    if small:
+        console.print(
+            f"Fewer than {ENOUGH_CHILDREN} children, so not shown: {escape(', '.join(small))}.",
+            style="dim",
+            highlight=False,
+        )
+    if found.gaps:
+        console.print(gap_table(found.gaps, title="Best and worst group of children"))
 
 
 def _gap(judged: FamilyJudgement) -> str:
@@ -71,17 +98,25 @@ def _gap(judged: FamilyJudgement) -> str:
 
 
 def _types(judged: FamilyJudgement) -> Table:
-    table = Table(
-        "family",
-        "children",
-        "B-cubed F1, %",
-        "units exact, %",
-        "parents, %",
-        "a wrong adult, %",
-        title="By type of family, end to end",
-        title_justify="left",
-    )
+    title = "By type of family, end to end"
+    table = Table("family", *_FIGURES_BY_TYPE, title=title, title_justify="left")
     for each in judged.types:
-        shares = [percent(each.shares[measure]) for measure in _BY_TYPE]
-        table.add_row(escape(each.name.replace("_", " ")), f"{each.children:,}", *shares)
+        table.add_row(escape(each.name.replace("_", " ")), *_figures(each))
     return folded(table, figures_from=1)
+
+
+def _groups(groups: tuple[FamiliesJudged, ...]) -> Table:
+    title = "By group of children, end to end"
+    table = Table("", "group", *_FIGURES_BY_TYPE, title=title, title_justify="left")
+    last = ""
+    for each in groups:
+        if each.dimension != last:
+            table.add_section()
+        dimension = escape(each.dimension) if each.dimension != last else ""
+        table.add_row(dimension, escape(each.name), *_figures(each))
+        last = each.dimension
+    return folded(table, figures_from=2)
+
+
+def _figures(judged: FamiliesJudged) -> list[str]:
+    return [f"{judged.children:,}", *(percent(judged.shares[measure]) for measure in _BY_TYPE)]

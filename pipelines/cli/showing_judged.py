@@ -14,7 +14,7 @@ from rich.table import Table
 from linkage_models.calibration.bands import Band
 from linkage_models.calibration.judging import CalibrationReport
 from linkage_models.evaluation.gaps import Behind
-from linkage_models.evaluation.intervals import ENOUGH_PERSONS, Share
+from linkage_models.evaluation.intervals import ENOUGH_PERSONS, Gap, Share
 from linkage_models.evaluation.labelled import LabelledEvaluation
 from linkage_models.evaluation.misses.page import MOST_SHOWN, stage_in_words
 from linkage_models.evaluation.untaught import Untaught
@@ -85,7 +85,7 @@ def show_judged(console: Console, judged: LabelledEvaluation) -> None:
             style="dim",
             highlight=False,
         )
-    console.print(aligned(_gaps(judged)))
+    console.print(gap_table(judged.gaps, title="Best and worst group"))
     _bullets(console, [_behind(each) for each in judged.behind])
     show_calibration(console, judged.calibration)
 
@@ -123,9 +123,10 @@ def _groups(judged: LabelledEvaluation) -> Table:
     return folded(table, figures_from=2)
 
 
-def _gaps(judged: LabelledEvaluation) -> Table:
-    table = Table("groups by", "of", "best", "worst", "points apart", title="Best and worst group")
-    for gap in judged.gaps:
+def gap_table(gaps: Iterable[Gap], *, title: str) -> Table:
+    """Lay out the gaps between the best and the worst group, of people or of their families."""
+    table = Table("groups by", "of", "best", "worst", "points apart", title=title)
+    for gap in gaps:
         table.add_row(
             escape(gap.dimension),
             gap.measure.replace("_", " "),
@@ -133,7 +134,7 @@ def _gaps(judged: LabelledEvaluation) -> Table:
             escape(gap.worst),
             percent(gap.gap),
         )
-    return folded(table, figures_from=4)
+    return aligned(folded(table, figures_from=4))
 
 
 def show_calibration(console: Console, report: CalibrationReport) -> None:

@@ -30,6 +30,7 @@ _THRESHOLDS = MappingProxyType(
                 "FOR_REVIEW",
                 "SURELY_SAME_PERSON",
                 "WORTH_KEEPING",
+                "DEFENSIBLE",
             ),
         ),
         FAMILY_MODEL.name: (

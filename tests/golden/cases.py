@@ -1,7 +1,8 @@
 """Golden cases as they are written: rows of conformed tables in, persons and families out.
 
 Reading them belongs here; the night they are put through is in `night.py`. A value that is a list
-of records is as many rows: `{record_id: [mum, child], line: 1 Acorn Way}` is two addresses.
+of records is as many rows: `{record_id: [mum, child], line: 1 Acorn Way}` is two addresses. A row
+of `place` names no record: it is what the property register says of a UPRN.
 """
 
 from collections.abc import Iterator
@@ -13,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from sources.conformed import CHILD_MENTION, CONFORMED
+from sources.conformed import CHILD_MENTION, CONFORMED, PLACE
 
 HERE = Path(__file__).parent
-TABLES = (*CONFORMED, CHILD_MENTION)
+TABLES = (*CONFORMED, CHILD_MENTION, PLACE)
 
 Row = dict[str, Any]
 Key = tuple[str, str]
@@ -90,7 +91,7 @@ class Case:
                 ids = {end: f"{self.number}/{one}" for end, one in zip(ends, records, strict=True)}
                 quality = {"date_of_birth_quality": "full"} if "date_of_birth" in row else {}
                 told = {**DEFAULTS.get(table, {}), **quality, **row, **ids}
-                yield {**told, "source": self.source_of[records[0]]}
+                yield {**told, "source": self.source_of[records[0]]} if records else told
 
 
 def _listed(value: str | list[str]) -> list[str]:

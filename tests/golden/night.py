@@ -19,7 +19,7 @@ from linkage_models.person.preparing import prepare_records
 from pipelines import steps
 from pipelines.config import load_config
 from pipelines.nights import find_deliveries
-from sources.conformed import ConformedTable
+from sources.conformed import REFERENCE, ConformedTable
 from sources.filling import cleaned
 from synthetic_data.deliveries import write_town
 from synthetic_data.plan import TownPlan
@@ -76,11 +76,13 @@ def add_rows(con: DuckDBPyConnection, table: ConformedTable, rows: Iterable[Row]
     """Add rows to a conformed table, cleaned as those of a source are."""
     told = list(rows)
     names = sorted({name for row in told for name in row})
-    assert set(names) <= {"source", *(column.name for column in table.columns)}, table.name
+    is_of_records = table not in REFERENCE
+    own = {"source"} if is_of_records else set()
+    assert set(names) <= own | {column.name for column in table.columns}, table.name
     filled = pa.Table.from_pylist([{name: row.get(name) for name in names} for row in told])
     con.register("told", filled)
     incoming = con.table("told")
-    columns: list[duckdb.Expression] = [ColumnExpression("source")]
+    columns: list[duckdb.Expression] = [ColumnExpression("source")] if is_of_records else []
     for column in table.columns:
         columns.append(cleaned(column, incoming))
         if column.keep_received:

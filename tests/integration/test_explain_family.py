@@ -93,8 +93,9 @@ def test_the_command_tells_who_and_why(night: NightRun) -> None:
     assert f"Family unit {unit}" in outcome.out
     assert child_of(night) in outcome.out
     assert f"adult_mental_health:{night.canary.adult['adult_mental_health']}" in outcome.out
-    assert re.search(r"child \d+ .* adult \d+ .* mother .* P1 .* stated by ", outcome.out)
-    assert re.search(r"child \d+, adult \d+ .*[+-]\d+\.\d .*parent and child", outcome.out)
+    assert re.search(r"child \d+ .* adult \d+ .* mother, .* P1 .* stated by ", outcome.out)
+    assert re.search(r"child \d+, adult \d+ .*any two people .*[+-]\d+\.\d ", outcome.out)
+    assert re.search(r"stated tie .*parent and child.* [+-]\d+\.\d ", outcome.out)
     assert "Withheld from the whole night, and not told by family: " in outcome.out
     assert f"Night {manifest['as_at']}, family model {manifest['versions']['family model']}" in (
         outcome.out

@@ -9,12 +9,8 @@ import pyarrow as pa
 import pytest
 from duckdb import DuckDBPyConnection
 
-from linkage_models.evaluation.families.judging import (
-    ENOUGH_CHILDREN,
-    FamilyJudgement,
-    TrueFamilies,
-    judge_families,
-)
+from linkage_models.evaluation.families.judgement import ENOUGH_CHILDREN, FamilyJudgement
+from linkage_models.evaluation.families.judging import TrueFamilies, judge_families
 
 # True units: Ivy and Jem with Ann and Bob; Kit with Cat and Dan, of whom Dan is in no source.
 PERSONS = ("Ivy", "Jem", "Ann", "Bob", "Kit", "Cat")
@@ -191,6 +187,37 @@ def test_types_of_family_with_few_children_are_counted_and_not_judged(
     # Nobody found any of them.
     assert large.shares["child_b_cubed_recall"].value == 0.0
     assert math.isnan(large.shares["child_b_cubed_precision"].value)
+
+
+def test_families_are_judged_by_what_records_say_of_their_children(con: DuckDBPyConnection) -> None:
+    found(con, {1: ("Ivy1", "Jem1", "Ann1", "Bob1"), 2: ("Kit1", "Cat1")}, ALL_FOUND)
+    # Units of two children of different groups, of whom none was found.
+    children = [(f"{grp} {at}", f"L{at}") for at in range(ENOUGH_CHILDREN) for grp in "AB"]
+    units = [(child, unit, "large") for child, unit in children]
+    traits = [(child, "ethnic group", child[0]) for child, _ in children]
+    traits += [("Ivy", "ethnic group", "A"), ("Ann", "ethnic group", "C")]
+    judged = judge_families(
+        con,
+        replace(
+            TRUE,
+            units=rows("child_id unit_id family_type", [*UNITS, *units]),
+            traits=rows("person_id dimension grp", traits),
+        ),
+    )
+    # A unit with as many children of two groups is of the first by name: Ivy's, with a brother of
+    # whom nothing is known, and all of the others. An adult's group is nobody's.
+    told = {each.name: (each.children, each.units) for each in judged.groups}
+    assert told == {"A": (ENOUGH_CHILDREN + 1, ENOUGH_CHILDREN + 1), "B": (ENOUGH_CHILDREN, 0)}
+    assert judged.groups_too_small == {"ethnic group": 1}
+    first, second = judged.groups
+    assert first.shares["exact_for_child"].value == pytest.approx(1 / (ENOUGH_CHILDREN + 1))
+    assert first.shares["exact_units"].value == pytest.approx(1 / (ENOUGH_CHILDREN + 1))
+    assert first.shares["parents_found"].value == 1.0
+    assert second.shares["exact_for_child"].value == 0.0
+    # Nobody of B could be found, so that parents of B say nothing.
+    assert [(gap.measure, gap.best, gap.worst) for gap in judged.gaps] == [
+        ("exact_for_child", "A", "B")
+    ]
 
 
 def test_without_any_true_child_there_is_nothing_to_judge(con: DuckDBPyConnection) -> None:

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from linkage_models.calibration.judging import judge_calibration
 from linkage_models.evaluation.evaluate import Bias, Evaluation
-from linkage_models.evaluation.families.judging import FamiliesJudged, FamilyJudgement
+from linkage_models.evaluation.families.judgement import FamiliesJudged, FamilyJudgement
 from linkage_models.evaluation.gaps import NOT_KNOWN, Behind, behind_of, gaps_of
 from linkage_models.evaluation.intervals import Sums, share_of
 from linkage_models.evaluation.persons import Group
@@ -96,8 +96,16 @@ def test_names_take_more_lines_rather_than_be_cut_and_figures_stay_whole() -> No
 
 def test_figures_of_a_night_are_null_where_there_is_nothing_to_judge() -> None:
     bias = Bias(count_id="C1", measure="units", true_value=0, found_value=0, bias=None)
-    nobody = FamiliesJudged(name="all", children=0, units=0, sums={}, shares={})
-    families = FamilyJudgement(whole=nobody, types=(), types_too_small=0, gap_of_parents=None)
+    nobody = FamiliesJudged(dimension="all", name="all", children=0, units=0, sums={}, shares={})
+    families = FamilyJudgement(
+        whole=nobody,
+        types=(),
+        types_too_small=0,
+        gap_of_parents=None,
+        groups=(),
+        groups_too_small={},
+        gaps=(),
+    )
     judged = Evaluation(
         shares={"pairs": {"precision": float("nan"), "recall": 0.5}},
         biases=(bias,),
@@ -121,5 +129,8 @@ def test_figures_of_a_night_are_null_where_there_is_nothing_to_judge() -> None:
             "gap_of_parents": None,
             "by_family_type": [],
             "family_types_too_small": 0,
+            "by_group_of_children": [],
+            "groups_too_small": {},
+            "gaps": [],
         },
     }

@@ -12,8 +12,8 @@ from datetime import date
 from duckdb import DuckDBPyConnection
 
 from linkage_models.evaluation.errors import TruthError
+from linkage_models.evaluation.families.judgement import FamilyJudgement
 from linkage_models.evaluation.families.judging import (
-    FamilyJudgement,
     TrueFamilies,
     judge_families,
     persons_beside,

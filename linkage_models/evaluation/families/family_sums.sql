@@ -1,7 +1,9 @@
--- What every measure of families is a share of, summed by unit of chance: for everybody, and for each
--- type of family.
+-- What every measure of families is a share of, summed by unit of chance: for everybody, for each type of
+-- family, and for each group of children by what their records say of them. A unit is of the group of
+-- most of its children.
 with judged as (
     select
+        child_id,
         unit_number,
         family_type,
         1::double as children,
@@ -36,6 +38,31 @@ with judged as (
     from judged_unit
 ),
 
+dimension as (
+    select distinct dimension from true_trait
+),
+
+child_group as (
+    select
+        c.child_id,
+        c.unit_number,
+        d.dimension,
+        coalesce(t.grp, 'not known') as grp
+    from true_child as c
+    cross join dimension as d
+    left join true_trait as t on c.child_id = t.person_id and d.dimension = t.dimension
+),
+
+unit_group as (
+    select
+        unit_number,
+        dimension,
+        grp
+    from child_group
+    group by unit_number, dimension, grp
+    qualify row_number() over (partition by unit_number, dimension order by count(*) desc, grp) = 1
+),
+
 grouped as (
     select
         'all' as dimension,
@@ -48,6 +75,21 @@ grouped as (
         family_type as grp,
         *
     from judged
+    union all by name
+    select
+        g.dimension,
+        g.grp,
+        j.*
+    from judged as j
+    inner join child_group as g on j.child_id = g.child_id
+    union all by name
+    select
+        g.dimension,
+        g.grp,
+        j.*
+    from judged as j
+    inner join unit_group as g on j.unit_number = g.unit_number
+    where j.child_id is null
 )
 
 select

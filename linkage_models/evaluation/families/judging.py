@@ -4,9 +4,10 @@ Reads `family.care_tie`, `family.member` and `family.dependent_child` of whateve
 use, and leaves nothing in it. How a truth is read, and how families are made, is not known here.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -14,32 +15,24 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from linkage_models.clusters import components
-from linkage_models.evaluation.intervals import Gap, Share, Sums, gap_between, harmonic, share_of
-from linkage_models.model import Json
+from linkage_models.evaluation.families.judgement import (
+    ENOUGH_CHILDREN,
+    MEASURES,
+    FamiliesJudged,
+    FamilyJudgement,
+)
+from linkage_models.evaluation.gaps import gaps_of
+from linkage_models.evaluation.intervals import Gap, Sums, gap_between, harmonic, share_of
 from sources.tables import select_from
 
 _PACKAGE = "linkage_models.evaluation.families"
-_TYPE = "family type"
+_ALL, _TYPE = "all", "family type"
+_GAPS_OF = ("exact_for_child", "parents_found")
+_NO_TRAITS = pa.schema([(name, pa.string()) for name in ("person_id", "dimension", "grp")])
 
 Column = npt.NDArray[np.float64]
 """A column of sums, one row a unit of chance."""
 
-MEASURES: Mapping[str, tuple[str, str]] = {
-    "child_b_cubed_precision": ("precision", "grouped_children"),
-    "child_b_cubed_recall": ("recall", "unit_children"),
-    "recall_possible": ("recall_possible", "unit_children"),
-    "exact_for_child": ("exact_children", "unit_children"),
-    "exact_units": ("exact_units", "units"),
-    "parents_found": ("found_parents", "parents"),
-    "mothers_found": ("found_mothers", "mothers"),
-    "fathers_found": ("found_fathers", "fathers"),
-    "wrong_adult": ("wrong_children", "found_children"),
-    "right_role": ("ties_of_role", "found_ties"),
-    "right_residence": ("ties_of_residence", "ties_with_residence"),
-}
-"""Each measure with the sums that it is a share of: x of y."""
-ENOUGH_CHILDREN = 50
-"""A type of family with fewer children is not judged apart: its share would say more of chance."""
 # Each is made of those before it, and of what is true.
 _OF_PERSONS = ("person_met", "true_of_found")
 _OF_FAMILIES = ("true_child", "true_member", "found_member", "judged_child", "judged_unit")
@@ -50,46 +43,14 @@ class TrueFamilies:
     """What is true: whom records are about, who cares for which child, which children are a unit.
 
     `records` has source, record_id, person_id; `ties` child_id, adult_id, role, residence; `units`
-    child_id, unit_id, family_type. Ids are those of true persons, as text.
+    child_id, unit_id, family_type; `traits` person_id, dimension, grp, by which families of
+    children are judged apart. Ids are those of true persons, as text.
     """
 
     records: pa.Table
     ties: pa.Table
     units: pa.Table
-
-
-@dataclass(frozen=True, kw_only=True)
-class FamiliesJudged:
-    """How well a group of families was found: their children, their units, and the shares."""
-
-    name: str
-    children: int
-    units: int
-    sums: Mapping[str, Sums]
-    shares: Mapping[str, Share]
-
-    def as_json(self) -> Json:
-        """Return what JSON holds; sums are left out."""
-        shares = {measure: asdict(share) for measure, share in self.shares.items()}
-        return {"children": self.children, "units": self.units, "shares": shares}
-
-
-@dataclass(frozen=True, kw_only=True)
-class FamilyJudgement:
-    """How well families were found: whole, by type, and fathers beside mothers."""
-
-    whole: FamiliesJudged
-    types: tuple[FamiliesJudged, ...]
-    types_too_small: int
-    gap_of_parents: Gap | None
-
-    def as_json(self) -> Json:
-        """Return everything as JSON holds it."""
-        return self.whole.as_json() | {
-            "gap_of_parents": asdict(self.gap_of_parents) if self.gap_of_parents else None,
-            "by_family_type": [{"family_type": each.name} | each.as_json() for each in self.types],
-            "family_types_too_small": self.types_too_small,
-        }
+    traits: pa.Table = field(default_factory=_NO_TRAITS.empty_table)
 
 
 def judge_families(con: DuckDBPyConnection, true: TrueFamilies) -> FamilyJudgement:
@@ -98,23 +59,36 @@ def judge_families(con: DuckDBPyConnection, true: TrueFamilies) -> FamilyJudgeme
         chance = {"chance_unit": _chance_units(con)}
         with _registered(con, chance):
             told = select_from(con, _PACKAGE, "family_sums").fetchnumpy()
-    sums = {name: np.asarray(column) for name, column in told.items()}
-    whole = _judged("all", _rows(sums, "all", "all"))
-    names = sorted({*sums["grp"][sums["dimension"] == _TYPE]})
-    types = [_judged(name, _rows(sums, _TYPE, name)) for name in names]
-    enough = tuple(each for each in types if each.children >= ENOUGH_CHILDREN)
+    return _judgement({name: np.asarray(column) for name, column in told.items()})
+
+
+def _judgement(sums: Mapping[str, Column]) -> FamilyJudgement:
+    whole = _judged(_ALL, _ALL, _rows(sums, _ALL, _ALL))
+    names = sorted({*zip(sums["dimension"].tolist(), sums["grp"].tolist(), strict=True)})
+    parts = [_judged(*name, _rows(sums, *name)) for name in names if name[0] != _ALL]
+    enough = [each for each in parts if each.children >= ENOUGH_CHILDREN]
+    groups = tuple(each for each in enough if each.dimension != _TYPE)
+    small = Counter(each.dimension for each in parts if each.children < ENOUGH_CHILDREN)
     return FamilyJudgement(
         whole=whole,
-        types=enough,
-        types_too_small=len(types) - len(enough),
+        types=tuple(each for each in enough if each.dimension == _TYPE),
+        types_too_small=small.pop(_TYPE, 0),
         gap_of_parents=_gap_of_parents(whole),
+        groups=groups,
+        groups_too_small=small,
+        gaps=gaps_of(groups, _GAPS_OF),
     )
 
 
 @contextmanager
 def persons_beside(con: DuckDBPyConnection, true: TrueFamilies) -> Iterator[None]:
     """Lay true persons beside found ones, as `true_record` and `true_of_found`, while it takes."""
-    given = {"true_record": true.records, "true_tie": true.ties, "true_unit": true.units}
+    given = {
+        "true_record": true.records,
+        "true_tie": true.ties,
+        "true_unit": true.units,
+        "true_trait": true.traits,
+    }
     with _registered(con, given), _made(con, _OF_PERSONS):
         yield
 
@@ -159,11 +133,12 @@ def _rows(sums: Mapping[str, Column], dimension: str, name: str) -> dict[str, Co
     return {column: values[is_here] for column, values in sums.items()}
 
 
-def _judged(name: str, rows: Mapping[str, Column]) -> FamiliesJudged:
+def _judged(dimension: str, name: str, rows: Mapping[str, Column]) -> FamiliesJudged:
     sums = {measure: _sums(rows[x], rows[y]) for measure, (x, y) in MEASURES.items()}
     shares = {measure: share_of(each) for measure, each in sums.items()}
     precision, recall = shares["child_b_cubed_precision"], shares["child_b_cubed_recall"]
     return FamiliesJudged(
+        dimension=dimension,
         name=name,
         children=int(rows["children"].sum()),
         units=int(rows["units"].sum()),

@@ -60,6 +60,7 @@ def _find_presences(con: DuckDBPyConnection, as_at: date) -> None:
     create_table(con, "family.stay", _PACKAGE, "stay", as_at=as_at)
     create_table(con, "family.place_said", _PACKAGE, "place_said", as_at=as_at)
     create_table(con, "family.presence", _PACKAGE, "presence", as_at=as_at)
+    create_table(con, "family.placement", _PACKAGE, "placement")
 
 
 def _judge_ties(con: DuckDBPyConnection, as_at: date) -> None:
@@ -87,6 +88,9 @@ def _classify_places(con: DuckDBPyConnection, as_at: date) -> None:
         household_at_most=HOUSEHOLD_AT_MOST,
         sharers=SHARERS,
     )
+    # Restricted addresses are among them, and nobody asks for them any more.
+    for made_on_the_way in ("stay", "place_said", "place_filling"):
+        con.execute(f"drop table family.{made_on_the_way}")
 
 
 def _parties(con: DuckDBPyConnection) -> pa.Table:

@@ -1,14 +1,4 @@
 -- Where persons live or lived, as evidence of family: no placement, and no place that is none.
-with placement as (
-    select
-        person_id,
-        unnest([line_key, uprn_key]) as address,
-        from_date,
-        to_date
-    from family.stay
-    where use = 'placement'
-)
-
 select
     r.person_id,
     r.address,
@@ -18,7 +8,7 @@ select
     r.is_dated
 from family.presence as r
 inner join family.place as p on r.address = p.address and p.is_evidence
-anti join placement as s
+anti join family.placement as s
     on
         r.person_id = s.person_id
         and r.address = s.address

@@ -53,14 +53,7 @@ def continue_units(
         con, "family.known_person", _PACKAGE, "known_person", days_about_birth=DAYS_ABOUT_BIRTH
     )
     units_known = _name_units(con, as_at, make_keys)
-    create_table(
-        con,
-        "family.unit_identity",
-        _PACKAGE,
-        "unit_identity",
-        as_at=as_at,
-        remembered_since=as_at - remembered_for,
-    )
+    _remember_members(con, as_at, as_at - remembered_for)
     _tell_changes(con)
     for table in ("family.last_unit_identity", "family.last_unit", "linkage.followed_key"):
         con.execute(f"drop table {table}")
@@ -81,6 +74,21 @@ def _name_units(con: DuckDBPyConnection, as_at: date, make_keys: MakeKeys) -> in
     named = name_all(shared, everybody, as_at, make_keys)
     con.from_arrow(named.keys).create("family.unit_key")
     return named.known
+
+
+def _remember_members(con: DuckDBPyConnection, as_at: date, remembered_since: date) -> None:
+    """Make `family.unit_identity`: what the next night knows of tonight's units."""
+    create_table(con, "family.member_tonight", _PACKAGE, "member_tonight")
+    create_table(
+        con,
+        "family.member_absent",
+        _PACKAGE,
+        "member_absent",
+        remembered_since=remembered_since,
+    )
+    create_table(con, "family.unit_identity", _PACKAGE, "unit_identity", as_at=as_at)
+    for made_on_the_way in ("member_tonight", "member_absent"):
+        con.execute(f"drop table family.{made_on_the_way}")
 
 
 def _tell_changes(con: DuckDBPyConnection) -> None:

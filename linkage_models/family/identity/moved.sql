@@ -91,7 +91,7 @@ told as (
         on
             b.key_before = p.key_before
             and b.key_now = p.key_now
-            and coalesce(b.was_together = p.was_together, true)
+            and b.was_together is not distinct from p.was_together
     left join of_absent_carers as a on b.key_before = a.key_before and b.key_now = a.key_now
     left join flagged as f on b.key_now = f.unit_key
 )

@@ -2,8 +2,8 @@
 -- a placement lives with its foster carers, whatever home it came from.
 with placed as (
     select distinct person_id
-    from family.stay
-    where use = 'placement' and from_date <= $as_at and to_date >= $as_at
+    from family.placement
+    where from_date <= $as_at and to_date >= $as_at
 ),
 
 gathered as (

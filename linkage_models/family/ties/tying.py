@@ -26,9 +26,7 @@ DAYS_OF_TWINS, LEAST_DAYS_BETWEEN_BIRTHS = 4, 200
 COUPLE_GAP = 20
 
 
-def tie_carers(
-    con: DuckDBPyConnection, as_at: date, levels: Levels = thresholds.CENTRAL
-) -> int:
+def tie_carers(con: DuckDBPyConnection, as_at: date, levels: Levels = thresholds.CENTRAL) -> int:
     """Make `family.care_tie`: what sources state first, then what is inferred beside it.
 
     Returns:
