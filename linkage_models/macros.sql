@@ -90,3 +90,11 @@ create or replace macro is_named_after(family_name, given_names) as (
 );
 
 create or replace macro years_between(a, b) as abs(date_diff('month', a, b)) / 12.0;
+
+-- Whether any name of one list is spelled like any of another.
+create or replace macro any_alike(names, others, likeness) as (
+    coalesce(list_max(list_transform(
+        flatten(list_transform(names, lambda n: list_transform(others, lambda o: [n, o]))),
+        lambda p: jaro_winkler_similarity(p[1], p[2])
+    )) >= likeness, false)
+);

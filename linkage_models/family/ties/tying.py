@@ -22,6 +22,8 @@ LATE_MOTHER_GAP = 43
 GENERATION_GAP = 16
 # Days between births by one mother: twins are born within fewer, two children after more.
 DAYS_OF_TWINS, LEAST_DAYS_BETWEEN_BIRTHS = 4, 200
+# Jaro-Winkler from which two names of one child's carers are spellings of one.
+SPELLED_ALIKE = 0.85
 # Years between partners, where nobody states that they are.
 COUPLE_GAP = 20
 
@@ -45,8 +47,15 @@ def tie_carers(con: DuckDBPyConnection, as_at: date, levels: Levels = thresholds
         generation_gap=GENERATION_GAP,
         least_parent_gap=LEAST_PARENT_GAP,
     )
-    ties = create_table(con, "family.care_tie", _PACKAGE, "care_tie", as_at=as_at)
-    for made_on_the_way in ("known_otherwise", "candidate", "possible_parent"):
+    create_table(con, "family.gathered_care_tie", _PACKAGE, "gathered_care_tie", as_at=as_at)
+    create_table(con, "family.same_carer", _PACKAGE, "same_carer", alike=SPELLED_ALIKE)
+    ties = create_table(con, "family.care_tie", _PACKAGE, "care_tie")
+    for made_on_the_way in (
+        "known_otherwise",
+        "candidate",
+        "possible_parent",
+        "gathered_care_tie",
+    ):
         con.execute(f"drop table family.{made_on_the_way}")
     return ties
 
