@@ -14,7 +14,7 @@ from linkage_models.calibration.calibration import Calibration
 from linkage_models.calibration.fitting import Origin, TooFewLabelsError, calibrate
 from linkage_models.calibration.labels import read_labels
 from pipelines.config import Config
-from pipelines.releasing import versions
+from pipelines.manifest import versions
 
 
 @dataclass(frozen=True, kw_only=True)

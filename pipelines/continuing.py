@@ -19,8 +19,8 @@ from linkage_models.family.identity.memory import UNIT_IDENTITY
 from linkage_models.identity.assigning import REMEMBERED_FOR
 from linkage_models.identity.last_night import IDENTITY, EarlierNight, Recalled
 from pipelines.config import Engine
+from pipelines.manifest import versions
 from pipelines.nights import MANIFEST, Night, whole_nights
-from pipelines.releasing import versions
 from pipelines.warehouse import WarehouseError, WarehouseKeyError, open_warehouse
 
 _OLDER = "it was built by another version of the product"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.assets import calibration, counts, family, linkage, release
+from pipelines.assets import calibration, counts, current, family, linkage
 from pipelines.assets.conformed import conformed_asset, geography_asset
 from pipelines.assets.raw import night_begun, raw_asset
 from pipelines.checks.build import checks_of
@@ -48,8 +48,7 @@ def build_definitions(config: Config, file: Path) -> dg.Definitions:
         counts.profile_asset(config.reference_source.name),
         *[counts.count_asset(definition) for definition in DEFINITIONS],
         counts.figure,
-        release.draft,
-        release.published,
+        current.made_current,
     ]
     return dg.Definitions(
         assets=assets,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from governance.register.errors import DecisionError, RegisterError
 from governance.release import ReleaseError
 from linkage_models.calibration.labels import LabelError
 from linkage_models.model import UntrainedModelError
@@ -35,6 +36,7 @@ class NotAllowedError(ValueError):
 # Raised by us, with messages that are safe to store and to show.
 TOLD_IN_WORDS = (
     ConfigError,
+    DecisionError,
     DecisionsError,
     DeliveryRefusedError,
     LabelError,
@@ -44,6 +46,7 @@ TOLD_IN_WORDS = (
     NotAllowedError,
     NotHeldError,
     OptOutListError,
+    RegisterError,
     ReleaseError,
     UntrainedModelError,
     WarehouseError,

@@ -9,7 +9,7 @@ NIGHT_JOB = dg.define_asset_job(
     "night",
     selection=dg.AssetSelection.all(),
     executor_def=dg.in_process_executor,
-    description="One night, from exports to a published release.",
+    description="One night, from exports to a night that is current.",
 )
 
 

@@ -15,7 +15,6 @@ from pipelines.config import load_config
 from pipelines.definitions import build_definitions
 from pipelines.jobs import NIGHT_JOB
 from pipelines.nights import Night
-from pipelines.releasing import abandon_draft
 from pipelines.warehouse import key_from_environment
 
 _UNEXPECTED = "an unexpected error, masked; see the log"
@@ -77,7 +76,6 @@ def run_job(
     if not result.success:
         if job == NIGHT_JOB.name:
             Night(data=config.data, as_at=as_at).abandon()
-            abandon_draft(config, as_at)
         reasons = _reasons(result)
         raise RunFailedError(reasons, is_fault=any(_UNEXPECTED in reason for reason in reasons))
     return Run(seconds=_seconds(result), warnings=tuple(_warnings(result)))

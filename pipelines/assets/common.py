@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 # One night is one partition, named by its as-at date; today's is there from the morning.
 NIGHTLY = dg.DailyPartitionsDefinition(start_date="2024-01-01", end_offset=1)
 
-RAW, CONFORMED, LINKAGE, FAMILY, COUNTS, RELEASE = (
+RAW, CONFORMED, LINKAGE, FAMILY, COUNTS, NIGHT = (
     "raw",
     "conformed",
     "linkage",
     "family",
     "counts",
-    "release",
+    "night",
 )
 
 # What an asset returns: it made something, and how much. Never a value.

@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from pipelines.config.source import SourceConfig
 from pipelines.config.values import Part
@@ -16,6 +18,32 @@ class Engine(Part):
 
     threads: int = Field(default=2, ge=1)
     memory_limit: str = "4GB"
+
+
+class RegisterConfig(Part):
+    """Where decisions are kept: a file in the data folder, unless a database server is named.
+
+    A password is never here: it comes from THINKFAMILY_REGISTER_PASSWORD. `anchor` is the file
+    that the end of the audit chain is written to, best on another disk than the register.
+    """
+
+    url: str = ""
+    anchor: Path = Path("register.anchor")
+
+    @field_validator("url")
+    @classmethod
+    def _is_a_url_without_a_password(cls, url: str) -> str:
+        if not url:
+            return url
+        try:
+            parsed = make_url(url)
+        except ArgumentError:
+            msg = "it is no URL of a database, such as postgresql+psycopg://user@host/register"
+            raise ValueError(msg) from None
+        if parsed.password:
+            msg = "it holds a password: set THINKFAMILY_REGISTER_PASSWORD instead"
+            raise ValueError(msg)
+        return url
 
 
 class Config(Part):
@@ -31,6 +59,7 @@ class Config(Part):
     disclosure_profile: Literal["nhs"] = "nhs"
     data: Path = Path("data")
     engine: Engine = Engine()
+    register_: RegisterConfig = Field(default=RegisterConfig(), alias="register")
     opt_outs: Path | None = None
     labels: Path | None = None
     decisions: Path | None = None

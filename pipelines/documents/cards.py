@@ -17,7 +17,7 @@ from linkage_models.person import preparing, weighing
 from linkage_models.person.model import PERSON_MODEL
 from linkage_models.thresholds import Penalty, Threshold
 from pipelines.documents.markdown import bullets, code, page, table
-from pipelines.releasing import versions
+from pipelines.manifest import versions
 
 # Whose numbers are whose. The meanings are here, and the values where the code reads them.
 _THRESHOLDS = MappingProxyType(
