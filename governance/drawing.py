@@ -14,7 +14,8 @@ FAINT = "#d5dae0"
 TEXT_SIZE = 14
 LABEL_WIDTH = 190
 
-_BAR = "#1d5b8f"  # One hue for all: 7:1 on white, and a clear mid grey when printed without colour.
+BAR = "#1d5b8f"  # One hue for all: 7:1 on white, and a clear mid grey when printed without colour.
+PALE_BAR = "#bcd3e8"  # Beside BAR, where two kinds of bar are compared; far lighter in grey too.
 _STUB_SHARE = 0.04
 _LINE_BREAK = "|"
 
@@ -44,9 +45,9 @@ def bar_data(rows: Sequence[ReleaseRow], labels: Sequence[str]) -> alt.InlineDat
 def bar_marks(base: alt.Chart, size: float) -> tuple[alt.Chart, alt.Chart]:
     """Draw a shown number as a full bar and a hidden one as an empty stub."""
     return (
-        base.transform_filter("!datum.is_hidden").mark_bar(color=_BAR, size=size),
+        base.transform_filter("!datum.is_hidden").mark_bar(color=BAR, size=size),
         base.transform_filter("datum.is_hidden").mark_bar(
-            fill="white", stroke=_BAR, strokeDash=[3, 2], size=size
+            fill="white", stroke=BAR, strokeDash=[3, 2], size=size
         ),
     )
 

@@ -3,24 +3,34 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from governance.release_context import SYNTHETIC_SENTENCE, ReleaseContext
+from governance.content import Content
+from governance.definition import Unit
+from governance.estimate import INTERVAL_WORDS, RANGE_WORDS
+from governance.release_context import SOURCE, SYNTHETIC_SENTENCE, ReleaseContext
 from governance.tables import RELEASE_COLUMNS, ReleaseRow
 
 METADATA_SCHEMA = "thinkfamily-release/1"
 CHECKSUMS = "CHECKSUMS.sha256"
 
 
-def write_metadata(
-    rows: Sequence[ReleaseRow], charts: Sequence[str], context: ReleaseContext, path: Path
-) -> None:
+def write_metadata(content: Content, context: ReleaseContext, path: Path) -> None:
     """Write everything that a release was made with, in an order that never changes."""
-    mark = {"data": SYNTHETIC_SENTENCE} if context.is_synthetic else {}
-    content = {**mark, **_about(context), "evidence": _evidence(rows, charts)}
-    text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)
+    said = {
+        **({"data": SYNTHETIC_SENTENCE} if context.is_synthetic else {}),
+        **_about(context),
+        "coverage": _coverage(content.rows, context),
+        "estimates": _estimates(content),
+        "charts": [
+            {"name": each.name, "title": each.title, "alternative_text": each.description}
+            for each in content.charts
+        ],
+        "evidence": _evidence(content),
+    }
+    text = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True)
     path.write_text(f"{text}\n", encoding="utf-8")
 
 
@@ -45,6 +55,9 @@ def _about(context: ReleaseContext) -> dict[str, object]:
         "profile": {**asdict(context.profile), "rules": context.profile.rules()},
         "definitions": [asdict(definition) for definition in context.definitions],
         "breakdowns": [asdict(breakdown) for breakdown in context.breakdowns],
+        "thresholds": dict(context.thresholds),
+        "quality": dict(context.quality),
+        "wards_named": len(context.boundaries.names) if context.boundaries else 0,
         "labels": {
             breakdown: [{"category": name, "title": title} for name, title in labels.items()]
             for breakdown, labels in context.labels.items()
@@ -55,14 +68,36 @@ def _about(context: ReleaseContext) -> dict[str, object]:
     }
 
 
-def _evidence(rows: Sequence[ReleaseRow], charts: Sequence[str]) -> Mapping[str, object]:
-    """Say how much is shown and hidden. Of which rule hid a number nothing is said."""
-    counts = Counter(row.definition.id for row in rows)
+def _coverage(rows: tuple[ReleaseRow, ...], context: ReleaseContext) -> dict[str, object]:
+    """Say how recent each source is, and what of its records came how far, as far as is shown."""
+    records: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row.measure.unit is Unit.RECORD and row.figure.breakdown == SOURCE:
+            records.setdefault(row.figure.category, {})[row.measure.name] = row.figure.text
     return {
-        "figures": len(rows),
-        "suppressed": sum(row.figure.is_suppressed for row in rows),
-        "figures_by_count": dict(counts),
-        "charts": list(charts),
+        "data_as_at": {source: day.isoformat() for source, day in context.data_as_at.items()},
+        "records": records,
+    }
+
+
+def _estimates(content: Content) -> dict[str, object]:
+    return {
+        "figures": len(content.estimates),
+        "with_interval": sum(bool(each.interval_text) for each in content.estimates),
+        "interval": INTERVAL_WORDS,
+        "range": RANGE_WORDS,
+    }
+
+
+def _evidence(content: Content) -> Mapping[str, object]:
+    """Say how much is shown and hidden. Of which rule hid a number nothing is said."""
+    hidden = Counter(row.definition.id for row in content.rows if row.figure.is_suppressed)
+    return {
+        "figures": len(content.rows),
+        "suppressed": hidden.total(),
+        "figures_by_count": dict(Counter(row.definition.id for row in content.rows)),
+        "suppressed_by_count": dict(hidden),
+        "charts": [chart.name for chart in content.charts],
     }
 
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from governance.chart import Chart
-from governance.charts import draw_charts
+from governance.charting.chart import Chart
+from governance.charting.planning import draw_charts
+from governance.content import Content
 from governance.disclosure import control
+from governance.estimate import shown_changes, shown_estimates
+from governance.estimate_tables import write_changes, write_estimates
 from governance.figure import Figure
 from governance.figure_check import ReleaseError, check_release
 from governance.metadata import write_checksums, write_metadata
@@ -56,12 +59,12 @@ def write_release(
     check_release(exact, context)
     _make_folders(folder)
     rows = release_rows(control(exact, context.profile), context)
-    charts = draw_charts(rows, context)
-    _write_tables(rows, context, folder)
-    _write_charts(charts, folder)
-    write_workbook(rows, context, folder / "release.xlsx")
-    write_report(rows, charts, context, folder / "report.html")
-    write_metadata(rows, [chart.name for chart in charts], context, folder / "metadata.json")
+    content = _content(rows, context)
+    _write_tables(content, context, folder)
+    _write_charts(content.charts, folder)
+    write_workbook(content, context, folder / "release.xlsx")
+    write_report(content, context, folder / "report.html")
+    write_metadata(content, context, folder / "metadata.json")
     checksum = write_checksums(folder)
     return ReleaseSummary(
         folder=folder,
@@ -81,17 +84,33 @@ def _make_folders(folder: Path) -> None:
         each.chmod(each.stat().st_mode & _FOLDER_MODE)
 
 
-def _write_tables(rows: Sequence[ReleaseRow], context: ReleaseContext, folder: Path) -> None:
-    write_parquet(rows, context, folder / "figures.parquet")
-    write_release_csv(rows, context, folder / "figures.csv")
-    for count_id, of_count in groupby(rows, key=lambda row: row.definition.id):
-        write_count_csv(tuple(of_count), context, folder / "tables" / f"{count_id}.csv")
+def _content(rows: tuple[ReleaseRow, ...], context: ReleaseContext) -> Content:
+    estimates = shown_estimates(context.estimates, rows, context.profile)
+    return Content(
+        rows=rows,
+        estimates=estimates,
+        changes=shown_changes(context.changes, rows, context.profile),
+        charts=draw_charts(rows, estimates, context),
+    )
+
+
+def _write_tables(content: Content, context: ReleaseContext, folder: Path) -> None:
+    """Write all figures as one long table, and those of each count as one of its own."""
+    write_parquet(content.rows, context, folder / "figures.parquet")
+    write_release_csv(content.rows, context, folder / "figures.csv")
+    write_estimates(content.estimates, context, folder)
+    write_changes(content.changes, context, folder)
+    for count_id, of_count in groupby(content.rows, key=lambda row: row.definition.id):
+        rows = tuple(of_count)
+        write_count_csv(rows, context, folder / "tables" / f"{count_id}.csv")
+        write_parquet(rows, context, folder / "tables" / f"{count_id}.parquet")
 
 
 def _write_charts(charts: Sequence[Chart], folder: Path) -> None:
     for chart in charts:
         path = folder / "charts" / f"{chart.name}.svg"
         path.write_text(chart.svg, encoding="utf-8")
+        path.with_suffix(".png").write_bytes(chart.png)
 
 
 def _sealed(folder: Path) -> tuple[str, ...]:

@@ -9,13 +9,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+from governance.boundaries import Boundaries
 from governance.definition import Breakdown, CountDefinition, Unit
 from governance.disclosure import Profile
+from governance.earlier import EarlierRelease
 from governance.figure import ALL, TOTAL
+from governance.uncertainty import Change, Estimate
 
 Purpose = Literal["synthetic", "planning"]
 
 COMBINATION = "combination"  # A breakdown whose categories are several services joined by "+".
+CROSSED = "|"  # Stands between the two parts of a category of two breakdowns at once.
+CROSSED_OF = {"age_sex": ("age_band", "sex")}  # Which two breakdowns a crossed one is of.
+WARD = "ward"  # The breakdown whose categories boundaries have shapes for.
 SOURCE = "source"  # The key of `labels` that holds the plain names of sources.
 
 SYNTHETIC = "Synthetic data"
@@ -30,6 +36,10 @@ class ReleaseContext:
     a category without a label is shown last, as its own name without underscores. For
     combinations, the labels are those of the single services. `headlines` names the figures that
     the report opens with, as count and measure; without it, each count gives one.
+
+    `estimates` and `changes` are exact, like figures, and controlled with them. `earlier` are
+    releases that were published and still stand. `quality` says in words what was measured of the
+    linkage, and `thresholds` from which weight on records and ties were joined.
     """
 
     release_id: str
@@ -44,6 +54,12 @@ class ReleaseContext:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     headlines: tuple[tuple[str, str], ...] = ()
     area: str = ""
+    estimates: tuple[Estimate, ...] = ()
+    changes: tuple[Change, ...] = ()
+    earlier: tuple[EarlierRelease, ...] = ()
+    boundaries: Boundaries | None = None
+    thresholds: Mapping[str, str] = field(default_factory=dict)
+    quality: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse an unknown purpose, which would decide wrongly whether data is marked."""
@@ -81,6 +97,11 @@ class ReleaseContext:
             return "All"
         if breakdown == COMBINATION:
             return " + ".join(self.combined(category))
+        if breakdown in CROSSED_OF:
+            parts = enumerate(category.split(CROSSED))
+            return ", ".join(self.part_title(breakdown, place, part) for place, part in parts)
+        if breakdown == WARD and self.boundaries and category in self.boundaries.names:
+            return self.boundaries.names[category]
         return self._label(breakdown, category)
 
     def combined(self, category: str) -> tuple[str, ...]:
@@ -94,10 +115,20 @@ class ReleaseContext:
 
     def category_order(self, breakdown: str, category: str) -> tuple[tuple[int, ...], str]:
         """Order categories as their labels are listed, combinations by how many they join."""
-        listed = list(self.labels.get(breakdown, ()))
+        if breakdown in CROSSED_OF:
+            crossed = zip(CROSSED_OF[breakdown], category.split(CROSSED), strict=False)
+            return tuple(self._place(of, part) for of, part in crossed), category
         parts = category.split("+") if breakdown == COMBINATION else [category]
-        places = (listed.index(part) if part in listed else len(listed) for part in parts)
-        return (len(parts), *places), category
+        return (len(parts), *(self._place(breakdown, part) for part in parts)), category
+
+    def part_title(self, breakdown: str, place: int, part: str) -> str:
+        """Say in words one part of a crossed category; its own breakdown's words are the rule."""
+        own = self.labels.get(breakdown, {}).get(part)
+        return own or self._label(CROSSED_OF[breakdown][place], part)
+
+    def _place(self, breakdown: str, category: str) -> int:
+        listed = list(self.labels.get(breakdown, ()))
+        return listed.index(category) if category in listed else len(listed)
 
     def _label(self, breakdown: str, category: str) -> str:
         return self.labels.get(breakdown, {}).get(category) or plain(category)

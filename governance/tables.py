@@ -61,6 +61,16 @@ class ReleaseRow:
     note: str
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Which figure of which count it is, however it is broken down."""
+        return self.definition.id, self.measure.name
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the figure is of the whole count and not of a part of it."""
+        return self.figure.breakdown == TOTAL
+
+    @property
     def percentage_text(self) -> str:
         """The percentage, or nothing where there is none."""
         return "" if self.figure.percentage is None else str(self.figure.percentage)
@@ -166,12 +176,21 @@ def _treatment(figure: ControlledFigure, context: ReleaseContext) -> str:
 def _write_csv(
     path: Path, columns: Mapping[str, str], rows: Iterable[ReleaseRow], context: ReleaseContext
 ) -> None:
-    """Write a CSV, whose every line says so where the data is synthetic."""
+    texts = (row.texts() for row in rows)
+    lines = ([text[column] for column in columns.values()] for text in texts)
+    write_csv_lines(path, list(columns), lines, context)
+
+
+def write_csv_lines(
+    path: Path,
+    header: Sequence[str],
+    lines: Iterable[Sequence[str]],
+    context: ReleaseContext,
+) -> None:
+    """Write a CSV without formulas, whose every line says so where the data is synthetic."""
     mark = {"data": SYNTHETIC} if context.is_synthetic else {}
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*columns, *mark])
-        for row in rows:
-            texts = row.texts()
-            line = [*(texts[column] for column in columns.values()), *mark.values()]
-            writer.writerow(escaped(text) for text in line)
+        writer.writerow([*header, *mark])
+        for line in lines:
+            writer.writerow(escaped(text) for text in (*line, *mark.values()))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.assets import calibration, counts, current, family, linkage
+from pipelines.assets import calibration, counts, current, family, linkage, ranges
 from pipelines.assets.conformed import conformed_asset, geography_asset
 from pipelines.assets.raw import night_begun, raw_asset
 from pipelines.checks.build import checks_of
@@ -48,6 +48,7 @@ def build_definitions(config: Config, file: Path) -> dg.Definitions:
         counts.profile_asset(config.reference_source.name),
         *[counts.count_asset(definition) for definition in DEFINITIONS],
         counts.figure,
+        ranges.figure_range,
         current.made_current,
     ]
     return dg.Definitions(

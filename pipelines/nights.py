@@ -54,6 +54,11 @@ class Night:
         return self.folder / BUILDING
 
     @property
+    def world(self) -> Path:
+        """Where the night is linked once more while it is built, apart from its warehouse."""
+        return self.folder / f"{BUILDING}.world"
+
+    @property
     def warehouse(self) -> Path:
         """The warehouse when it is whole."""
         return self.folder / WHOLE

@@ -12,6 +12,7 @@ from governance.disclosure import PROFILES
 from governance.register.releases import Decision, Release
 from governance.release import ReleaseContext, write_release
 from linkage_models.calibration.applying import said_of_probabilities
+from pipelines.boundaries import boundaries_of
 from pipelines.clock import now
 from pipelines.config import Config
 from pipelines.counts.counting import figures
@@ -87,6 +88,7 @@ def _write(  # noqa: PLR0913, PLR0917 - a release is of all of these
         notes=_notes(con),
         labels=LABELS,
         headlines=HEADLINES,
+        boundaries=boundaries_of(config),
     )
     return write_release(figures(con), context, folder).checksum
 

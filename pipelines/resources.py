@@ -7,8 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 import dagster as dg
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from linkage_models.person.decision_list import read_decisions
 from pipelines.clock import now
 from pipelines.config import Config, SourceConfig, load_config
 from pipelines.deliveries.choices import used_delivery
@@ -57,6 +59,11 @@ class NightResource(dg.ConfigurableResource["NightResource"]):
         """Return the NHS numbers of those who objected, where objections apply to a source."""
         listed = self.config.opt_out_list
         return read_opt_outs(listed) if source.opt_outs_apply and listed else frozenset()
+
+    def decisions(self) -> pa.Table | None:
+        """Return what people decided about pairs of records, where a list of it is kept."""
+        listed = self.config.decision_list
+        return read_decisions(listed) if listed else None
 
     def delivery(self, con: DuckDBPyConnection, night: Night, source: SourceConfig) -> Delivery:
         """Return the delivery of a source that the night's warehouse holds."""

@@ -15,12 +15,15 @@ from types import MappingProxyType
 
 from synthetic_data.exports.delivery import USUAL, Delivery, declared_formats
 from synthetic_data.memory import uncollected
+from synthetic_data.places.boundaries import BOUNDARIES, write_boundaries
+from synthetic_data.places.wards import Ward
 from synthetic_data.plan import TownPlan
 from synthetic_data.town import Town, imagine_town
 from synthetic_data.truth.family_units import true_families
 from synthetic_data.truth.folder import TruthFolder
 
 _A_NIGHT = "????-??-??"
+_CENSUS = "school_census"
 
 
 class OccupiedError(ValueError):
@@ -69,6 +72,8 @@ def write_town(
 ) -> TownSummary:
     """Write exports as `<exports>/<source>/<night>/` and truth tables as `<truth>/<night>/`.
 
+    The boundaries of the wards are written beside the exports: a council has them once.
+
     Args:
         plan: what town to make, and on which nights.
         exports: the folder of all sources.
@@ -81,7 +86,8 @@ def write_town(
     refuse_occupied(exports, truth)
     with _gone_if_stopped(plan, exports, truth):
         nights = _nights(plan, exports, truth)
-        _write_towns(plan, nights, on_step)
+        wards = _write_towns(plan, nights, on_step)
+        write_boundaries(wards, exports.parent / BOUNDARIES)
         formats = declared_formats(plan.formats)
         for source, fault in plan.scenario_of.faults.items():
             on_step(f"spoiling {source}: {fault.name}")
@@ -138,18 +144,27 @@ def _gone_if_stopped(plan: TownPlan, exports: Path, truth: Path) -> Iterator[Non
         raise
 
 
-def _write_towns(plan: TownPlan, nights: list[Night], on_step: Callable[[str], None]) -> None:
-    """Make one town after the other and add it to every night; then close the truth."""
+def _write_towns(
+    plan: TownPlan, nights: list[Night], on_step: Callable[[str], None]
+) -> list[tuple[Ward, ...]]:
+    """Make one town after the other and add it to every night; then close the truth.
+
+    Returns:
+        The wards of each town.
+    """
+    wards = []
     for number in range(len(plan.towns)):
         where = f"town {number + 1} of {len(plan.towns)}: " if len(plan.towns) > 1 else ""
         on_step(f"{where}making people")
         with uncollected():
             town = imagine_town(plan, number)
+            wards.append(town.places.wards)
             for night in nights:
                 when = f"{night.as_at}: " if len(nights) > 1 else ""
                 night.add(town, on_step, f"{where}{when}")
     for night in nights:
         night.truth.close()
+    return wards
 
 
 def _nights(plan: TownPlan, exports: Path, truth: Path) -> list[Night]:
@@ -161,7 +176,11 @@ def _nights(plan: TownPlan, exports: Path, truth: Path) -> list[Night]:
             Night(
                 as_at=as_at,
                 delivery=Delivery(exports, as_at, plan),
-                truth=TruthFolder(truth / as_at.isoformat(), earlier=earlier),
+                truth=TruthFolder(
+                    truth / as_at.isoformat(),
+                    earlier=earlier,
+                    has_census=_CENSUS in plan.formats,
+                ),
                 counts=Counter(),
                 records=Counter(),
             )

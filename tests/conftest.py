@@ -35,7 +35,7 @@ class Town:
 
 @dataclass(frozen=True, kw_only=True)
 class NightRun:
-    """A night that ran, what it told, and whose values it must not tell."""
+    """A night that ran and was released, what it told, and whose values it must not tell."""
 
     place: Place
     outcome: Outcome
@@ -73,6 +73,7 @@ def night(town: Town, tmp_path_factory: pytest.TempPathFactory) -> NightRun:
     )
     outcome = Outcome(exit_code=ran.returncode, out=ran.stdout, err=ran.stderr)
     assert outcome.exit_code == 0, outcome.told
+    place.publish()
     return NightRun(place=place, outcome=outcome, canary=town.canary)
 
 
@@ -83,6 +84,7 @@ def second_night(town: Town, tmp_path_factory: pytest.TempPathFactory) -> NightR
     copytree(town.data, place.data)
     outcome = place.thinkfamily("night", "--as-at", AS_AT)
     assert outcome.exit_code == 0, outcome.told
+    place.publish()
     return NightRun(place=place, outcome=outcome, canary=town.canary)
 
 
@@ -94,6 +96,7 @@ def _hamlet(tmp_path_factory: pytest.TempPathFactory) -> Place:
     write_town(plan, place.data / "exports", place.data / "truth")
     outcome = place.thinkfamily("night", "--as-at", AS_AT)
     assert outcome.exit_code == 0, outcome.told
+    place.publish()
     return place
 
 

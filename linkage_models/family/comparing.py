@@ -150,7 +150,12 @@ def _ages() -> cl.CustomComparison:
         not_known("is_child_l is null or is_child_r is null"),
         level(_BOTH_CHILDREN, "both children"),
         level(f"{_WOMAN_WITH_CHILD} and {_GAP} between 16 and 42", "usual gap of a mother"),
-        level(f"{_CHILD_WITH_ADULT} and {_GAP} between 16 and 50", "usual gap of a father"),
+        # Of an adult whose sex is not known too; a woman of 43 to 50 is hardly the mother.
+        level(
+            f"{_CHILD_WITH_ADULT} and not coalesce({_WOMAN_WITH_CHILD}, false) "
+            f"and {_GAP} between 16 and 50",
+            "usual gap of a father",
+        ),
         level(f"{_CHILD_WITH_ADULT} and {_GAP} > 42", "older than most parents"),
         level(_CHILD_WITH_ADULT, "too close for parent and child"),
         level(

@@ -22,7 +22,10 @@ stated as (
         tie_kind,
         bool_or(is_caring) as is_caring,
         count(distinct source) > 1 as is_of_several,
-        unnest([any_value(from_person_id), any_value(to_person_id)]) as person_id
+        -- Both ends, whichever way each source states the tie.
+        unnest([
+            min(least(from_person_id, to_person_id)), max(greatest(from_person_id, to_person_id))
+        ]) as person_id
     from pair_tie
     group by tie_key, tie_kind
 ),

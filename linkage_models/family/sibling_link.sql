@@ -1,6 +1,7 @@
 -- Two children are of one unit who share a parent or carer, foster carers aside, and have the same
--- home or the same known parents; a home that is withheld speaks against nothing. How firmly: by the
--- weaker of the two ties, through the adult who ties them best.
+-- home or the same known parents. A home that is withheld speaks neither for nor against: where only
+-- one home is withheld, half-siblings are apart, since a parent of each is not known to be the other's.
+-- How firmly: by the weaker of the two ties, through the adult who ties them best.
 with shared as (
     select
         a.child_id as child_id_l,
@@ -23,7 +24,10 @@ inner join family.dependent_child as l on s.child_id_l = l.child_id
 inner join family.dependent_child as r on s.child_id_r = r.child_id
 where
     list_has_any(l.home, r.home)
-    or l.is_home_withheld
-    or r.is_home_withheld
+    or (l.is_home_withheld and r.is_home_withheld)
+    or (
+        (l.is_home_withheld or r.is_home_withheld)
+        and (list_has_all(l.parents, r.parents) or list_has_all(r.parents, l.parents))
+    )
     or (len(l.parents) > 0 and l.parents = r.parents)
 order by s.child_id_l, s.child_id_r

@@ -46,7 +46,8 @@ def continue_persons(
 
     Makes `linkage.person_key`, `linkage.identity` and `linkage.person_change`, and drops what was
     recalled of earlier nights: all that is still needed of it is in `linkage.identity`, but for
-    `linkage.followed_key`, by which family units find those who have another key now.
+    `linkage.followed_key`, by which family units find those who have another key now, and
+    `linkage.last_person_record`, without which the night could not be linked again as it was.
     """
     persons_known = _name_persons(con, as_at, make_keys)
     since = as_at - remembered_for
@@ -54,8 +55,7 @@ def continue_persons(
         con, "linkage.identity", _PACKAGE, "identity", as_at=as_at, remembered_since=since
     )
     _tell_changes(con)
-    for name in ("last_identity", "last_person_record"):
-        con.execute(f"drop table linkage.{name}")
+    con.execute("drop table linkage.last_identity")
     changes = dict(
         con.table("linkage.person_change").aggregate("change, count(*)", "change").fetchall()
     )

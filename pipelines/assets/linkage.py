@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 
 import dagster as dg
-import pyarrow as pa
 
 from linkage_models.family.identity.memory import remember_units
 from linkage_models.identity.assigning import continue_persons
 from linkage_models.identity.last_night import remember
 from linkage_models.model import load_trained
 from linkage_models.person import resolve
-from linkage_models.person.decision_list import read_decisions
 from linkage_models.person.model import PERSON_MODEL
 from linkage_models.person.preparing import prepare_records
 from linkage_models.person.weighing import score_pairs
@@ -75,11 +72,7 @@ def pair(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
 def person(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     """Persons: clusters of linked records, cut where two of them are known to be apart."""
     with night.building(context) as con:
-        return reported(resolve.resolve_persons(con, _decisions(night.config.decision_list)))
-
-
-def _decisions(file: Path | None) -> pa.Table | None:
-    return None if file is None else read_decisions(file)
+        return reported(resolve.resolve_persons(con, night.decisions()))
 
 
 @dg.asset(key=IDENTITY, group_name=LINKAGE, partitions_def=NIGHTLY, deps=[PERSON])

@@ -5,8 +5,8 @@ from typing import cast
 
 from linkage_models.explaining.records import ExplainError
 from linkage_models.model import LinkageModel
+from pipelines.manifest import Manifest, versions
 from pipelines.nights import MANIFEST, Night
-from pipelines.releasing import Manifest, versions
 
 
 def version_name(model: LinkageModel) -> str:

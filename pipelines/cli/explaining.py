@@ -19,8 +19,8 @@ from pipelines.cli.explaining_family import Asked, explain_units
 from pipelines.cli.picturing import check_picture
 from pipelines.cli.waterfall import write_waterfall
 from pipelines.config import load_config
+from pipelines.manifest import versions
 from pipelines.nights import current_night
-from pipelines.releasing import versions
 from pipelines.warehouse import key_from_environment, open_warehouse
 
 ExplainingError = ExplainError

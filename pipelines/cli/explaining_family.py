@@ -21,8 +21,8 @@ from pipelines.cli.family_graph import write_family_graph
 from pipelines.cli.family_tables import people_of, ties_of, weights_of
 from pipelines.config import load_config
 from pipelines.counts.words import LABELS
+from pipelines.manifest import versions
 from pipelines.nights import Night, current_night
-from pipelines.releasing import versions
 from pipelines.warehouse import key_from_environment, open_warehouse
 
 

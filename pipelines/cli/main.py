@@ -10,11 +10,13 @@ import typer
 from rich.console import Console
 
 from pipelines.cli import (
+    auditing,
     checking,
     explaining,
     judging,
     labelling,
     mapping,
+    releasing,
     running,
     showing,
     towns,
@@ -55,6 +57,7 @@ app.command()(towns.demo)
 app.command("map")(mapping.map_list)
 app.command()(checking.check)
 app.command()(running.night)
+app.add_typer(releasing.app, name="release")
 app.command()(showing.counts)
 app.command()(checking.deliveries)
 app.command()(checking.accept)
@@ -62,6 +65,7 @@ app.command()(explaining.explain)
 app.command()(judging.evaluate)
 app.command()(judging.train)
 app.add_typer(labelling.app, name="labels")
+app.add_typer(auditing.app, name="audit")
 app.command()(towns.synthesise)
 
 

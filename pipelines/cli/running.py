@@ -1,4 +1,4 @@
-"""`thinkfamily night`: one night, from the exports to a published release."""
+"""`thinkfamily night`: one night, from the exports to figures that can be released."""
 
 import json
 from collections.abc import Mapping
@@ -27,15 +27,20 @@ AsAt = Annotated[
 
 
 def night(context: typer.Context, as_at: AsAt) -> None:
-    """Run one night: land, map, link, gather families, count, release.
+    """Run one night: land, map, link, gather families, count.
 
     Reads the newest delivery of each source at or before the date from data/exports, builds a new
-    encrypted warehouse, and publishes it with its release when every claim about it holds. When
-    something is wrong, the last good night stays current and the exit code is not 0.
+    encrypted warehouse, and makes it current when every claim about it holds. When something is
+    wrong, the last good night stays current and the exit code is not 0. Nothing is released:
+    `thinkfamily release` proposes, and another person approves.
     """
     session = session_of(context)
     run = run_night(session, as_at.date())
     show_run(session, run, as_at.date())
+    session.console.print(
+        f"Nothing is released yet: `thinkfamily release --night {as_at.date()}` proposes it.",
+        highlight=False,
+    )
 
 
 def run_night(session: Session, as_at: date) -> Run:
@@ -44,7 +49,7 @@ def run_night(session: Session, as_at: date) -> Run:
 
 
 def show_run(session: Session, run: Run, as_at: date) -> None:
-    """Say where the time went, what was unusual and where the release is."""
+    """Say where the time went, what was unusual and which night is current."""
     table = Table("step", "seconds", title=f"Night {as_at}", title_justify="left")
     table.columns[1].justify = "right"
     slowest = sorted(run.seconds.items(), key=lambda item: -item[1])
@@ -58,9 +63,7 @@ def show_run(session: Session, run: Run, as_at: date) -> None:
         if _IS_TOLD_IN_FULL not in warning:
             session.console.print(f"[yellow]Unusual:[/yellow] {escape(warning)}", highlight=False)
     data = load_config(session.config_file).data
-    release = data / "releases" / (data / "releases" / "current").read_text("utf-8").strip()
-    session.console.print(f"Published night {current_night(data).as_at}. Read the release at")
-    session.console.print(str(release / "report.html"), highlight=False, soft_wrap=True)
+    session.console.print(f"Night {current_night(data).as_at} is current.", highlight=False)
 
 
 def _of_deliveries(session: Session) -> list[str]:

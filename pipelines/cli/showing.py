@@ -67,7 +67,7 @@ def show_totals(session: Session, rows: Rows) -> None:
 def _released(session: Session) -> Rows:
     releases = load_config(session.config_file).data / "releases"
     if not (releases / POINTER).is_file():
-        msg = "there is no release yet: run `thinkfamily night --as-at DATE`"
+        msg = "no release is published: `thinkfamily release --night DATE` proposes one"
         raise NoNightError(msg)
     folder = releases / (releases / POINTER).read_text("utf-8").strip()
     rows: Rows = pq.read_table(folder / "figures.parquet").to_pylist()

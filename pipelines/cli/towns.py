@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pipelines.cli.context import Session, session_of
 from pipelines.cli.key import make_demo_key
+from pipelines.cli.releasing import release_as_two
 from pipelines.cli.running import run_night, show_run
 from pipelines.cli.showing import show_headlines
 from pipelines.config import Config, load_config
@@ -30,6 +31,8 @@ MakingError = OccupiedError
 
 DEMO_AS_AT = date(2026, 9, 30)
 DEMO_MULTIPLIER = 3.0
+# The two made-up people that a release needs.
+_ANALYST, _OFFICER = "Demo Analyst", "Demo Officer"
 _LEAST_PEOPLE, _MOST_PEOPLE = 200, PEOPLE_IN_A_TOWN * MOST_TOWNS
 _MOST_PEOPLE_OF_A_DEMO = 200_000
 
@@ -48,11 +51,12 @@ def demo(
     seed: Seed = 1,
     level: Level = ErrorLevel.CLINICAL,
 ) -> None:
-    """Make a synthetic town and run a night on it: from four systems' exports to a release.
+    """Make a synthetic town, run a night on it and release it: from exports to a report.
 
-    Nobody in it exists. The exports are written to data/exports in the formats configured, with
-    the truth beside them in data/truth, where `thinkfamily evaluate` looks for it. Services know
-    three times as many people as nationally, so that a small town has figures to show.
+    One made-up person proposes the release, another approves it. Nobody in it exists. The exports
+    are written to data/exports in the formats configured, with the truth beside them in data/truth,
+    where `thinkfamily evaluate` looks for it. Services know three times as many people as
+    nationally, so that a small town has figures to show.
     """
     session = session_of(context)
     started = perf_counter()
@@ -75,7 +79,10 @@ def demo(
     _write(session, plan, config.data)
     run = run_night(session, DEMO_AS_AT)
     show_run(session, run, DEMO_AS_AT)
+    release = release_as_two(session, DEMO_AS_AT, proposer=_ANALYST, approver=_OFFICER)
     show_headlines(session)
+    session.console.print("Published. Read the release at")
+    session.console.print(str(release / "report.html"), highlight=False, soft_wrap=True)
     session.console.print(
         "[bold]Synthetic data:[/bold] nobody in these figures exists, and services know three "
         "times as many people as nationally, so that a small town has figures to show. "

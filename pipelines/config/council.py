@@ -8,6 +8,7 @@ from pydantic import Field, field_validator, model_validator
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from pipelines.config.geography import Geography
 from pipelines.config.source import SourceConfig
 from pipelines.config.values import Part
 from sources.conformed import PLACE, POSTCODE
@@ -60,6 +61,7 @@ class Config(Part):
     data: Path = Path("data")
     engine: Engine = Engine()
     register_: RegisterConfig = Field(default=RegisterConfig(), alias="register")
+    geography: Geography | None = None
     opt_outs: Path | None = None
     labels: Path | None = None
     decisions: Path | None = None

@@ -27,23 +27,21 @@ def profile(
     Returns:
         Rows of each, by table.
     """
-    made = {
-        "open_involvement": create_table(
-            con, "counts.open_involvement", _PACKAGE, "sql/open_involvement", as_at=as_at
-        )
-    }
-    made["place"] = create_table(con, "counts.place", _PACKAGE, "sql/place")
-    made["child"] = create_table(con, "counts.child", _PACKAGE, "sql/child", as_at=as_at)
-    made["patient"] = create_table(
-        con, "counts.patient", _PACKAGE, "sql/patient", as_at=as_at, notes_count=notes_count
-    )
-    made["family_profile"] = create_table(
-        con,
-        "counts.family_profile",
-        _PACKAGE,
-        "sql/family_profile",
-        targeted=list(TARGETED_SERVICES),
-    )
+    made: dict[str, int] = {}
+    for name, values in (
+        ("open_involvement", {"as_at": as_at}),
+        ("adult", {}),
+        ("noted", {"as_at": as_at}),
+        ("open_service", {}),
+        ("place", {"as_at": as_at}),
+        ("trait", {}),
+        ("family_shape", {}),
+        ("child", {"as_at": as_at}),
+        ("referral", {"as_at": as_at}),
+        ("patient", {"as_at": as_at, "notes_count": notes_count}),
+        ("family_profile", {"targeted": list(TARGETED_SERVICES)}),
+    ):
+        made[name] = create_table(con, f"counts.{name}", _PACKAGE, f"sql/{name}", **values)
     return made
 
 

@@ -6,7 +6,7 @@ from governance.definition import CountDefinition
 from governance.disclosure import PROFILES
 from pipelines.checks.claims import CLAIMS, SOURCE_CLAIMS
 from pipelines.counts.definitions import DEFINITIONS
-from pipelines.counts.words import BREAKDOWNS, LABELS
+from pipelines.counts.words import BREAKDOWN_WORDS, BREAKDOWNS, LABELS
 from pipelines.documents.markdown import MADE, bullets, page, table
 
 
@@ -18,29 +18,42 @@ def counts() -> str:
         "These are the words that a release is published with.",
         *[_count(definition) for definition in DEFINITIONS],
         "## Breakdowns",
-        "Not every count has every breakdown. Wards and numbers of children are named by "
-        "themselves.",
-        table(
-            ("Breakdown", "Categories"),
-            [(each.title, "; ".join(LABELS.get(each.name, {}).values())) for each in BREAKDOWNS],
-        ),
+        "Wards, practices and schools are named by themselves. A family is counted by its youngest "
+        "child that is born.",
+        table(("Breakdown", "Goes by", "Categories"), _breakdowns()),
         "## How small numbers are protected",
         *[page(f"**{each.title}**", bullets(each.rules())) for each in PROFILES.values()],
     )
 
 
+def _breakdowns() -> list[tuple[str, str, str]]:
+    return [
+        (
+            each.title if each.adds_up else f"{each.title} (parts overlap)",
+            BREAKDOWN_WORDS.get(each.name, ""),
+            "; ".join(LABELS.get(each.name, {}).values()),
+        )
+        for each in BREAKDOWNS
+    ]
+
+
 def _count(definition: CountDefinition) -> str:
+    titles = {each.name: each.title for each in BREAKDOWNS}
     systems = [LABELS["source"].get(source, source) for source in definition.sources]
     return page(
         f"## {definition.id} {definition.title}",
         definition.definition,
         table(
-            ("Figure", "Unit", "Share of"),
-            [(m.title, m.unit, m.share_of or "no share is given") for m in definition.measures],
+            ("Figure", "Unit", "Counted", "Share of"),
+            [
+                (m.title, m.unit, m.counted, m.share_of or "no share is given")
+                for m in definition.measures
+            ],
         ),
         bullets(
             (
                 f"Basis: {definition.basis}",
+                f"By: {'; '.join(titles[name] for name in definition.breakdowns)}.",
                 f"Sources: {', '.join(systems)}.",
                 f"Not for: {definition.not_for}",
             )

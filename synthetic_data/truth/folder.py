@@ -12,22 +12,26 @@ from synthetic_data.truth.family_units import Families
 from synthetic_data.truth.tables import TABLES
 
 _FIGURES = ("count_id", "measure", "value")
-_BREAKDOWNS = ("count_id", "measure", "dimension", "category", "value")
+_BREAKDOWNS = ("count_id", "measure", "breakdown", "category", "value")
 
 
 class TruthFolder:
     """The truth of a night: `add` every town, then `close` to write the figures of all of them."""
 
-    def __init__(self, folder: Path, *, earlier: "TruthFolder | None" = None) -> None:
+    def __init__(
+        self, folder: Path, *, earlier: "TruthFolder | None" = None, has_census: bool = False
+    ) -> None:
         """Open the folder, with empty tables.
 
         Args:
             folder: where the files are written; it is made, and what it held is replaced.
             earlier: the truth of the night before, against which changes are counted; its towns
                 have been added when this one is closed.
+            has_census: whether schools send a census, and so tell more than who is enrolled.
         """
         self._folder = folder
         self._earlier = earlier
+        self._has_census = has_census
         self.figures: dict[tuple[str, str], int] = {}
         self._breakdowns: Counter[Cell] = Counter()
         folder.mkdir(parents=True, exist_ok=True)
@@ -38,7 +42,7 @@ class TruthFolder:
         """Add the truth of a town."""
         for table in TABLES:
             self._write(table.name, table.rows(families, ledger), mode="a")
-        figures, breakdowns = true_figures(families, ledger)
+        figures, breakdowns = true_figures(families, ledger, has_census=self._has_census)
         for count_id, measure, value in figures:
             key = count_id, measure
             self.figures[key] = self.figures.get(key, 0) + value

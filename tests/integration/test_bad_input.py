@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from governance.release import write_release
 from linkage_models.person import resolve
 from pipelines import releasing, steps
-from pipelines.assets import release
+from pipelines.assets import current
 from pipelines.config import load_config
 from pipelines.nights import find_deliveries
 from pipelines.warehouse import open_warehouse
@@ -250,8 +250,11 @@ def test_a_release_that_fails_half_way_leaves_no_draft(
         raise OSError(msg)
 
     monkeypatch.setattr(releasing, "write_release", write_and_fail)
-    outcome = refused(hamlet)
-    assert "release__draft: an unexpected error, masked" in outcome.err
+    published, folders = hamlet.published(), hamlet.folders()
+    outcome = hamlet.thinkfamily("release", "--night", AS_AT)
+    assert outcome.exit_code == 70
+    assert "a fault of ours: OSError" in outcome.err
+    assert (hamlet.published(), hamlet.folders()) == (published, folders)
 
 
 def test_an_nhs_number_that_may_be_issued_is_never_counted_as_made_up(hamlet: Place) -> None:
@@ -268,7 +271,10 @@ def test_an_nhs_number_that_may_be_issued_is_never_counted_as_made_up(hamlet: Pl
 def test_a_night_whose_claims_do_not_hold_is_not_published_by_itself(
     hamlet: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(release, "contradicted", lambda *_: {"family/unit: a claim": 2, "other": 0})
+    monkeypatch.setattr(current, "contradicted", lambda *_: {"family/unit: a claim": 2, "other": 0})
     outcome = refused(hamlet)
     assert outcome.exit_code == 1
-    assert "claims do not hold, so nothing is published:\nfamily/unit: a claim" in outcome.err
+    assert (
+        "claims do not hold, so the night does not become current:\nfamily/unit: a claim"
+        in outcome.err
+    )

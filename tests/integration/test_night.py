@@ -1,4 +1,4 @@
-"""A night from the exports of four systems to a published release, through the real command."""
+"""A night from the exports of four systems to its published release, through the real command."""
 
 import json
 import re
@@ -31,7 +31,7 @@ def figures_of(words: str, told: str) -> dict[str, float]:
 def test_the_last_good_night_is_pointed_to(night: NightRun) -> None:
     data = night.place.data
     assert (data / "nights" / "current").read_text("utf-8") == AS_AT
-    assert (data / "releases" / "current").read_text("utf-8") == f"{AS_AT}-nhs"
+    assert (data / "releases" / "current").read_text("utf-8") == f"{AS_AT}-nhs-v1"
 
 
 def test_a_night_leaves_nothing_half_written(night: NightRun) -> None:
@@ -39,14 +39,14 @@ def test_a_night_leaves_nothing_half_written(night: NightRun) -> None:
     assert {path.name for path in night_folder.iterdir()} == {"manifest.json", "warehouse.duckdb"}
     assert {path.name for path in (night.place.data / "releases").iterdir()} == {
         "current",
-        f"{AS_AT}-nhs",
+        f"{AS_AT}-nhs-v1",
     }
 
 
-def test_the_night_says_where_its_release_is_and_what_was_unusual(night: NightRun) -> None:
+def test_the_night_says_that_it_is_current_and_not_released(night: NightRun) -> None:
     told = night.outcome.out
-    assert f"Published night {AS_AT}" in told
-    assert str(night.place.release / "report.html") in told
+    assert f"Night {AS_AT} is current." in told
+    assert f"Nothing is released yet: `thinkfamily release --night {AS_AT}` proposes it." in told
     assert night.outcome.err == ""
 
 

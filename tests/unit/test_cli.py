@@ -108,7 +108,7 @@ def test_a_missing_configuration_is_told_by_its_path(place: Place, words: tuple[
 def test_counts_before_the_first_night_say_what_to_run(place: Place) -> None:
     outcome = place.thinkfamily("counts")
     assert outcome.exit_code == 1
-    assert "there is no release yet: run `thinkfamily night --as-at DATE`" in outcome.err
+    assert "no release is published: `thinkfamily release --night DATE` proposes one" in outcome.err
 
 
 def test_evaluate_before_the_first_night_says_what_to_run(place: Place) -> None:

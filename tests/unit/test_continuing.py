@@ -11,8 +11,8 @@ from linkage_models.family.identity.memory import UNIT_IDENTITY
 from linkage_models.identity.last_night import IDENTITY, EarlierNight
 from pipelines.config import Engine
 from pipelines.continuing import NotContinuedError, read_night, recall
-from pipelines.nights import Night, whole_nights
 from pipelines.manifest import versions
+from pipelines.nights import Night, whole_nights
 from pipelines.warehouse import open_warehouse
 from tests.integration.support import KEY
 

@@ -1,9 +1,22 @@
 -- Every child with every adult who cares for it: role, residence, tier, weight and evidence. A child in
--- a placement lives with its foster carers, whatever home it came from.
+-- a placement lives with its foster carers, or with whom it is placed: its own parents or kin.
 with placed as (
-    select distinct person_id
+    select
+        person_id,
+        list(distinct address) filter (where address is not null) as addresses
     from family.placement
     where from_date <= $as_at and to_date >= $as_at
+    group by person_id
+),
+
+recorded as (
+    select
+        r.*,
+        p.person_id is not null as is_placed,
+        coalesce(list_has_any(p.addresses, a.current_addresses), false) as is_placed_there
+    from family.recorded_care_tie as r
+    inner join family.person as a on r.adult_id = a.person_id
+    left join placed as p on r.child_id = p.person_id
 ),
 
 gathered as (
@@ -12,8 +25,8 @@ gathered as (
         r.adult_id,
         r.role,
         case
-            when r.lives_with then 'with_child'
-            when p.person_id is not null
+            when r.lives_with or r.is_placed_there then 'with_child'
+            when r.is_placed
                 then case when r.role = 'foster_carer' then 'with_child' else 'elsewhere' end
             when r.shares_home then 'with_child'
             when r.lives_with = false or r.has_homes then 'elsewhere'
@@ -22,11 +35,14 @@ gathered as (
         r.from_date,
         r.to_date,
         'P1' as tier,
-        'stated by ' || r.sources
+        'stated by ' || replace(r.sources, '_', ' ')
         || case when r.parental_responsibility then '; has parental responsibility' else '' end
-        || case when r.shares_home then '; one home now' else '' end as evidence
-    from family.recorded_care_tie as r
-    left join placed as p on r.child_id = p.person_id
+        || case
+            when r.is_placed_there then '; the child is placed in this home'
+            when r.shares_home then '; one home now'
+            else ''
+        end as evidence
+    from recorded as r
     union all by name
     select
         child_id,
@@ -48,8 +64,8 @@ gathered as (
         role,
         'with_child' as residence,
         'P3' as tier,
-        case when is_stated then 'stated to be the partner of a parent; ' else '' end
-        || 'one home now with the child and a parent' as evidence
+        case when is_stated then 'stated to be the partner of a ' || beside || '; ' else '' end
+        || 'one home now with the child and a ' || beside as evidence
     from family.partner_care_tie
 ),
 

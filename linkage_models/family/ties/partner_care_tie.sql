@@ -1,15 +1,17 @@
--- The partner of a parent, living with the child: of the parent's generation, in the same home,
+-- The partner of a parent or guardian, living with the child: of the parent's generation, in the same home,
 -- stated to be the partner or linked by the family model, and not otherwise tied to the child.
 with parent_tie as (
     select
         child_id,
-        adult_id
+        adult_id,
+        role = 'guardian' as is_guardian
     from family.recorded_care_tie
     where role in ('mother', 'father', 'parent', 'guardian') and (shares_home or lives_with)
     union
     select
         child_id,
-        adult_id
+        adult_id,
+        false as is_guardian
     from family.inferred_care_tie
     where residence = 'with_child' and role <> 'step_parent'
 ),
@@ -67,6 +69,7 @@ select
     b.person_id as adult_id,
     'step_parent' as role,
     max(k.match_weight) as match_weight,
+    case when bool_and(t.is_guardian) then 'guardian' else 'parent' end as beside,
     bool_or(s.one_id is not null) as is_stated
 from parent_tie as t
 inner join couple as k on t.adult_id = k.one_id

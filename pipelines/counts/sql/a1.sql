@@ -26,8 +26,8 @@ select
     'parents' as measure,
     cell.breakdown,
     cell.category,
-    count(*) filter (where is_linked_parent or tier is not null) as value,
-    count(distinct family_key) filter (where is_linked_parent or tier is not null) as family_count,
+    count(*) filter (where is_parent) as value,
+    count(distinct family_key) filter (where is_parent) as family_count,
     count(*) as of_value
 from cell
 group by cell.breakdown, cell.category

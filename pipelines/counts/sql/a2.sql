@@ -1,24 +1,31 @@
 -- Dependent children of adults open to adult mental health; unborn children apart.
+with whole as (
+    select count(*) as children
+    from counts.child
+    where not is_unborn
+)
+
 select
-    'children' as measure,
+    case when c.is_unborn then 'unborn' else 'children' end as measure,
     cell.breakdown,
     cell.category,
     count(*) filter (where c.has_patient_parent) as value,
     count(distinct c.unit_id) filter (where c.has_patient_parent) as family_count,
     count(*) as of_value
 from counts.child as c, unnest(c.cells) as u (cell)
-where not c.is_unborn
-group by cell.breakdown, cell.category
+group by c.is_unborn, cell.breakdown, cell.category
 
 union all
 
+-- How the best known of the ties to a patient is known, of children who have one.
 select
-    'unborn' as measure,
-    cell.breakdown,
-    cell.category,
-    count(*) filter (where c.is_unborn and c.has_patient_parent) as value,
-    count(distinct c.unit_id) filter (where c.is_unborn and c.has_patient_parent) as family_count,
-    count(*) filter (where c.is_unborn) as of_value
-from counts.child as c, unnest(c.cells) as u (cell)
-group by cell.breakdown, cell.category
-having bool_or(c.is_unborn) or cell.breakdown = 'total'
+    'children' as measure,
+    'tier' as breakdown,
+    c.patient_tier as category,
+    count(*) as value,
+    count(distinct c.unit_id) as family_count,
+    any_value(w.children) as of_value
+from counts.child as c
+cross join whole as w
+where c.has_patient_parent and not c.is_unborn
+group by c.patient_tier

@@ -21,9 +21,11 @@ union all
 
 select
     'families' as measure,
-    'total' as breakdown,
-    'all' as category,
-    count(distinct unit_id) filter (where is_known) as value,
-    count(distinct unit_id) filter (where is_known) as family_count,
-    count(distinct unit_id) as of_value
-from child
+    cell.breakdown,
+    cell.category,
+    count(*) filter (where f.has_child_of_patient_in_need) as value,
+    count(*) filter (where f.has_child_of_patient_in_need) as family_count,
+    count(*) as of_value
+from counts.family_profile as f, unnest(f.cells) as u (cell)
+where f.has_child_of_patient
+group by cell.breakdown, cell.category

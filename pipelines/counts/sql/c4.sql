@@ -2,7 +2,7 @@
 with child as (
     select
         *,
-        not(is_in_need or is_on_plan or is_looked_after or is_in_early_help) as is_not_known
+        not(is_in_social_care or is_in_early_help) as is_not_known
     from counts.child
     where has_patient_parent and not is_unborn
 )

@@ -4,6 +4,7 @@ select
     coalesce(b.child_id, m.person_id) as person_id,
     i.service,
     i.kind,
+    i.detail,
     i.source,
     i.start_date
 from conformed.involvement as i

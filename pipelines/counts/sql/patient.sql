@@ -1,41 +1,39 @@
--- One row per adult open to adult mental health: parent by which tier, and what the trust records.
-with adult as (
-    select distinct o.person_id
-    from counts.open_involvement as o
-    inner join family.person as p on o.person_id = p.person_id
-    where
-        o.service = 'adult_mental_health'
-        and not p.is_dead
-        and not coalesce(p.is_child, false)
-),
-
-parent_tie as (
+-- One row per adult open to mental health: parent by which tier, what the trust records of that, and the
+-- cells that the adult is counted in.
+with parent_tie as (
     select
         t.adult_id,
-        min(t.tier) as tier,
-        min(m.unit_id) as unit_id
+        min(c.unit_id) as unit_id,
+        bool_or(t.residence = 'with_child') as is_with_child,
+        bool_or(t.residence = 'elsewhere') as is_elsewhere,
+        bool_or(c.is_unborn) as is_expecting,
+        bool_or(c.is_unborn and c.is_in_social_care) as is_expecting_in_social_care
     from family.care_tie as t
-    inner join family.dependent_child as d on t.child_id = d.child_id
-    inner join family.member as m on d.child_id = m.person_id and m.role in ('child', 'unborn_child')
+    inner join counts.child as c on t.child_id = c.child_id
     where t.role in ('mother', 'father', 'parent')
     group by t.adult_id
 ),
 
+trust as (
+    select distinct source
+    from conformed.involvement
+    where service = 'adult_mental_health'
+),
+
+-- What the trust recorded last in a field; a note is none.
 recorded as (
     select
         m.person_id,
-        case
-            when bool_or(s.status = 'yes') filter (where not coalesce(s.from_note, false)) then 'yes'
-            when bool_or(s.status = 'no') filter (where not coalesce(s.from_note, false)) then 'no'
-        end as status
+        max_by(s.status, (coalesce(s.recorded_on, date '0001-01-01'), s.status)) as status
     from conformed.parental_status as s
+    semi join trust as t on s.source = t.source
     inner join linkage.person_record as m on s.source = m.source and s.record_id = m.record_id
+    where s.status in ('yes', 'no') and not coalesce(s.from_note, false)
     group by m.person_id
 ),
 
--- Parents by a note, where notes may count, as long as a child of the age it tells is under 18; a note
--- without ages for five years.
-noted as (
+-- A note is believed as long as a child of the age it tells is under 18; without ages for five years.
+believed_note as (
     select m.person_id
     from conformed.parental_status as s
     inner join linkage.person_record as m on s.source = m.source and s.record_id = m.record_id
@@ -46,21 +44,31 @@ noted as (
     having
         max(c.born_to) > $as_at - interval 18 year
         or (max(c.born_to) is null and max(s.recorded_on) > $as_at - interval 5 year)
+),
+
+parent as (
+    select
+        f.adult_id,
+        f.tier
+    from family.parent as f
+    left join believed_note as n on f.adult_id = n.person_id
+    where f.tier <> 'P2' or not f.is_by_note or n.person_id is not null
 )
 
 select
     a.person_id,
     coalesce(t.unit_id, -a.person_id) as family_key,
-    coalesce(
-        t.tier,
-        -- A note says it only where no field does: what is read there may be misread.
-        case when r.status = 'yes' or (r.status is null and n.person_id is not null) then 'P2' end
-    ) as tier,
+    f.tier,
     coalesce(r.status, 'blank') as recorded_status,
-    t.adult_id is not null as is_linked_parent,
+    f.tier is not null as is_parent,
+    coalesce(f.tier in ('P1', 'P3'), false) as is_linked_parent,
+    case when t.is_with_child then 'with_child' when t.is_elsewhere then 'elsewhere' else 'unknown' end
+        as residence,
+    coalesce(t.is_expecting, false) as is_expecting,
+    coalesce(t.is_expecting_in_social_care, false) as is_expecting_in_social_care,
     [
         {'breakdown': 'total', 'category': 'all'},
-        {'breakdown': 'sex', 'category': coalesce(p.sex, 'not known')},
+        {'breakdown': 'sex', 'category': k.sex},
         {
             'breakdown': 'age_band',
             'category': case
@@ -73,11 +81,15 @@ select
                 else '65 and over'
             end
         },
-        {'breakdown': 'ward', 'category': l.ward}
+        {'breakdown': 'ethnic_group', 'category': k.ethnic_group},
+        {'breakdown': 'ward', 'category': l.ward},
+        {'breakdown': 'imd_decile', 'category': l.imd_decile},
+        {'breakdown': 'practice', 'category': k.practice}
     ] as cells
-from adult as a
+from counts.adult as a
 inner join family.person as p on a.person_id = p.person_id
 inner join counts.place as l on a.person_id = l.person_id
+inner join counts.trait as k on a.person_id = k.person_id
+left join parent as f on a.person_id = f.adult_id
 left join parent_tie as t on a.person_id = t.adult_id
 left join recorded as r on a.person_id = r.person_id
-left join noted as n on a.person_id = n.person_id

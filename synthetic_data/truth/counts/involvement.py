@@ -4,12 +4,23 @@ A service user whose record is restricted is withheld by the product and left ou
 a difference means an error of linkage or counting.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from synthetic_data.facts import ADULT_AGE, PARENTS, Spell, Stage
+from synthetic_data.facts import ADULT_AGE, PARENTS, Enrolment, Spell, Stage
 from synthetic_data.truth.family_units import Families, Family, has_died
 
 Figure = tuple[str, str, int]
+Cell = tuple[str, str, str, str]
+"""Count, measure, breakdown and category, in the words of the product."""
+
+_PERSISTENT_ABSENCE = 0.1
+"""The share of sessions missed from which the Department for Education calls it persistent."""
+SCHOOL_SERVICES: tuple[tuple[str, Callable[[Enrolment], bool]], ...] = (
+    ("persistent_absence", lambda place: place.absence >= _PERSISTENT_ABSENCE),
+    ("suspension", lambda place: place.suspensions > 0),
+    ("young_carer", lambda place: place.young_carer),
+)
+"""What a school notes of a pupil that is a targeted service, where schools send a census."""
 
 SOCIAL_CARE = (Stage.IN_NEED, Stage.PROTECTION_PLAN, Stage.LOOKED_AFTER)
 """The stages of social care at which a child is known to it; a referral alone is none."""
@@ -18,9 +29,16 @@ SOCIAL_CARE = (Stage.IN_NEED, Stage.PROTECTION_PLAN, Stage.LOOKED_AFTER)
 class Involvement:
     """Who is open to what on the as-at date, those withheld left out."""
 
-    def __init__(self, families: Families) -> None:
-        """Read the spells of a world."""
+    def __init__(self, families: Families, *, has_census: bool = False) -> None:
+        """Read the spells of a world.
+
+        Args:
+            families: what is true of its families.
+            has_census: whether its schools send a census, and so tell of absence, suspensions
+                and young carers; otherwise no service knows of them.
+        """
         self.families = families
+        self._has_census = has_census
         self.world = world = families.world
         self._withheld = {
             (spell.person, spell.stage is Stage.MENTAL_HEALTH)
@@ -74,4 +92,11 @@ class Involvement:
             found.add("early_help")
         if any(child in self.special_needs for child in family.children):
             found.add("special_educational_needs")
+        if self._has_census:
+            found |= self._school_services(family)
         return found
+
+    def _school_services(self, family: Family) -> set[str]:
+        enrolments = self.world.enrolments
+        places = [enrolments[child] for child in family.children if child in enrolments]
+        return {name for name, is_open in SCHOOL_SERVICES if any(map(is_open, places))}

@@ -12,11 +12,15 @@ from synthetic_data.truth.counts.involvement import Figure
 HEADLINES = (
     ("A1", "parents"),
     ("A2", "children"),
+    ("A3", "children"),
+    ("A4", "in_need"),
     ("A5", "children"),
+    ("A5", "families"),
+    ("C1", "several"),
     ("C3", "families"),
     ("C4", "children"),
 )
-"""The counts that the product's report opens with."""
+"""The figures that the product's report opens with."""
 
 
 def count_records(ledger: Ledger) -> Iterator[Figure]:

@@ -1,0 +1,9 @@
+"""What Alembic runs for every command: the steps, on the connection that the register opened."""
+
+from alembic import context
+
+from governance.register.tables import Base
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
+with context.begin_transaction():
+    context.run_migrations()

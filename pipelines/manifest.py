@@ -1,0 +1,66 @@
+"""What a night says of itself when it is whole: inputs, versions, thresholds, and no name."""
+
+from dataclasses import asdict
+from hashlib import sha256
+from importlib import metadata
+
+from duckdb import DuckDBPyConnection
+
+from linkage_models import thresholds
+from linkage_models.calibration.applying import said_of_probabilities
+from linkage_models.family.model import FAMILY_MODEL
+from linkage_models.model import LinkageModel, trained_path
+from linkage_models.person.model import PERSON_MODEL
+from pipelines.config import Config
+from pipelines.deliveries.choices import data_as_at, not_used, passed_over
+from pipelines.nights import Night
+
+Manifest = dict[str, object]
+
+_LIBRARIES = ("thinkfamily", "duckdb", "splink", "dagster")
+
+
+def manifest_of(con: DuckDBPyConnection, config: Config, night: Night) -> Manifest:
+    """Gather the manifest of a night from its warehouse."""
+    columns = "source, export, table_name, delivery, file, sha256, bytes, records"
+    rows = con.table("raw.delivery").select(*columns.split(", ")).order(columns).fetchall()
+    return {
+        "as_at": night.as_at.isoformat(),
+        "purpose": config.purpose,
+        "inputs": [
+            dict(zip(columns.split(", "), [str(v) for v in row], strict=True)) for row in rows
+        ],
+        "data_as_at": {source: day.isoformat() for source, day in data_as_at(con).items()},
+        "passed_over": passed_over(con),
+        "not_used": not_used(con),
+        "left_out": _left_out(con),
+        "versions": versions(),
+        "probabilities": said_of_probabilities(con),
+        "thresholds": {
+            each: asdict(getattr(thresholds, each))
+            for each in ("SAME_PERSON", "STILL_SAME_PERSON", "FOR_REVIEW", "FAMILY_TIE")
+        },
+    }
+
+
+def _left_out(con: DuckDBPyConnection) -> list[dict[str, str]]:
+    """Return how many rows were not mapped, by source, format, table and reason."""
+    names = ["source", "format", "table_name", "reason", "rows"]
+    rows = con.table("conformed.left_out").select(*names).order("all").fetchall()
+    return [
+        {name: str(value or "") for name, value in zip(names, row, strict=True)} for row in rows
+    ]
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that a figure depends on: libraries, models, threshold."""
+    found = {name: metadata.version(name) for name in _LIBRARIES}
+    for model in (PERSON_MODEL, FAMILY_MODEL):
+        found[f"{model.name} model"] = _fingerprint(model)
+    found["person threshold"] = str(thresholds.SAME_PERSON.weight)
+    found["family threshold"] = str(thresholds.FAMILY_TIE.weight)
+    return found
+
+
+def _fingerprint(model: LinkageModel) -> str:
+    return sha256(trained_path(model).read_bytes()).hexdigest()[:12]
