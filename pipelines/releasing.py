@@ -1,27 +1,33 @@
 """From a whole night to a release that is proposed: the figures of its warehouse, controlled."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from governance.disclosure import PROFILES
+from governance.earlier import read_earlier
 from governance.register.releases import Decision, Release
 from governance.release import ReleaseContext, write_release
+from governance.uncertainty import Change, Estimate
 from linkage_models.calibration.applying import said_of_probabilities
 from pipelines.boundaries import boundaries_of
 from pipelines.clock import now
 from pipelines.config import Config
 from pipelines.counts.counting import figures
 from pipelines.counts.definitions import DEFINITIONS, HEADLINES
+from pipelines.counts.recounting.ranges import RANGE
 from pipelines.counts.words import BREAKDOWNS, LABELS
 from pipelines.deliveries.choices import data_as_at
 from pipelines.errors import NotAllowedError
 from pipelines.nights import MANIFEST, Night, NoNightError
 from pipelines.register import operator, register_of
+from pipelines.release_changes import NotSplitError, changes_since
 from pipelines.release_life import Draft, ReleaseLife
 from pipelines.warehouse import key_from_environment, open_warehouse
 
@@ -61,7 +67,7 @@ def propose_release(config: Config, as_at: date, profile: str, decision: Decisio
             night=as_at,
             profile=profile,
             night_checksum=sha256(manifest).hexdigest(),
-            write=partial(_write, con, config, as_at, profile, told["versions"]),
+            write=partial(_write, con, config, as_at, profile, told, life),
         )
         return life.propose(draft, decision)
 
@@ -71,11 +77,14 @@ def _write(  # noqa: PLR0913, PLR0917 - a release is of all of these
     config: Config,
     as_at: date,
     profile: str,
-    versions: dict[str, str],
+    told: dict[str, Any],
+    life: ReleaseLife,
     name: str,
     folder: Path,
 ) -> str:
     """Write a release; versions are those that the night was built with, not those of today."""
+    earlier = life.earlier(as_at, profile)
+    changes, why_not = _changes(config, as_at, earlier)
     context = ReleaseContext(
         release_id=name,
         as_at=as_at,
@@ -84,20 +93,57 @@ def _write(  # noqa: PLR0913, PLR0917 - a release is of all of these
         definitions=DEFINITIONS,
         breakdowns=BREAKDOWNS,
         data_as_at=data_as_at(con),
-        versions=versions,
-        notes=_notes(con),
+        versions=told["versions"],
+        thresholds={each: f"{of['weight']:+.1f}" for each, of in told["thresholds"].items()},
+        notes=(*_notes(con), *why_not),
         labels=LABELS,
         headlines=HEADLINES,
         boundaries=boundaries_of(config),
+        estimates=_estimates(con),
+        changes=changes,
+        earlier=read_earlier(life.folder(each.id) for each in earlier),
     )
     return write_release(figures(con), context, folder).checksum
+
+
+def _estimates(con: DuckDBPyConnection) -> tuple[Estimate, ...]:
+    """Return the range of each headline figure; nothing is labelled, so nothing is corrected."""
+    rows = con.table("counts.range").select(*RANGE.names).order("all").fetchall()
+    return tuple(
+        Estimate(
+            count_id=count_id,
+            measure=measure,
+            low=low,
+            central=central,
+            high=high,
+            corrected=None,
+            interval_from=None,
+            interval_to=None,
+            labelled_pairs=0,
+            labelled_people=0,
+        )
+        for count_id, measure, low, central, high in rows
+    )
+
+
+def _changes(
+    config: Config, as_at: date, earlier: Sequence[Release]
+) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+    """Split the changes since the last release; where they cannot be, a note says why."""
+    if not earlier:
+        return (), ()
+    try:
+        return changes_since(config, as_at, earlier[-1].night), ()
+    except NotSplitError as error:
+        return (), (f"Why figures changed since {earlier[-1].night} is not told: {error}.",)
 
 
 def _notes(con: DuckDBPyConnection) -> tuple[str, ...]:
     return (
         (
             "Figures are counted from linked records. Links can be wrong or missing; how often is "
-            "measured on synthetic people and not yet on this area's own: figures have no interval."
+            "measured on synthetic people and not yet on this area's own: headline figures have a "
+            "range and no interval."
         ),
         f"Match probabilities are {said_of_probabilities(con)}.",
     )

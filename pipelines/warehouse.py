@@ -5,7 +5,7 @@ from a network. Files are made for the owner alone; spill files are encrypted to
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -44,6 +44,41 @@ def key_from_environment() -> str:
     return key
 
 
+def _connected(engine: Engine, spill: str) -> duckdb.DuckDBPyConnection:
+    os.umask(0o077)
+    con = duckdb.connect(
+        config={
+            "threads": engine.threads,
+            "memory_limit": engine.memory_limit,
+            "temp_file_encryption": True,
+            "temp_directory": spill,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+    con.execute("set enable_progress_bar = false")  # It would draw over ours.
+    return con
+
+
+@contextmanager
+def open_together(
+    paths: Mapping[str, Path], key: str, engine: Engine, spill: Path
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open whole warehouses beside each other, each under its name and to be read only.
+
+    Raises:
+        WarehouseKeyError: the key is not the one a file was written with.
+        WarehouseError: a file is missing, damaged or in use.
+    """
+    con = _connected(engine, str(spill / "spill"))
+    try:
+        for name, path in paths.items():
+            attach(con, path, key, name=name, read_only=True)
+        yield con
+    finally:
+        con.close()
+
+
 @contextmanager
 def open_warehouse(
     path: Path, key: str, engine: Engine, *, read_only: bool = False
@@ -59,19 +94,8 @@ def open_warehouse(
     if read_only and not path.is_file():
         msg = f"there is no warehouse at {path.parent.name}/{path.name}"
         raise WarehouseError(msg)
-    os.umask(0o077)
-    con = duckdb.connect(
-        config={
-            "threads": engine.threads,
-            "memory_limit": engine.memory_limit,
-            "temp_file_encryption": True,
-            "temp_directory": "" if read_only else str(path.parent / "spill"),
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        }
-    )
+    con = _connected(engine, "" if read_only else str(path.parent / "spill"))
     try:
-        con.execute("set enable_progress_bar = false")  # It would draw over ours.
         attach(con, path, key, read_only=read_only)
         if read_only:
             con.execute("set enable_external_access = false")
