@@ -186,4 +186,6 @@ def _up(number: float | None, profile: Profile) -> int | None:
 
 
 def _span(low: int | None, high: int | None) -> str:
-    return "" if low is None or high is None else f"{low:,} to {high:,}"
+    if low is None or high is None:
+        return ""
+    return f"{low:,} throughout" if low == high else f"{low:,} to {high:,}"

@@ -131,9 +131,13 @@ def _headline(
         number=thousands(row.figure.text),
         says=row.measure.title,
         share=share,
-        meaning=row.definition.definition,
+        meaning=_sentence(row.measure.counted) or row.definition.definition,
         not_for=row.definition.not_for,
         is_hidden=row.figure.is_suppressed,
         sureness=tuple(sureness(estimate)) if estimate else (),
         change=change_words(change) if change else "",
     )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""

@@ -33,7 +33,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 
 def rows(folder: Path, table: str) -> list[dict[str, object]]:
-    return pq.read_table(folder / f"{table}.parquet").to_pylist()
+    found: list[dict[str, object]] = pq.read_table(folder / f"{table}.parquet").to_pylist()
+    return found
 
 
 @pytest.fixture(scope="module")
