@@ -131,7 +131,7 @@ def test_synthesise_writes_exports_and_truth_and_runs_nothing(place: Place) -> N
     outcome = place.thinkfamily("synthesise", "--out", str(out), "--people", "200", "--seed", "2")
     assert outcome.exit_code == 0
     assert "people who do not exist" in outcome.out
-    assert {path.name for path in out.iterdir()} == {"exports", "truth"}
+    assert {path.name for path in out.iterdir()} == {"exports", "truth", "wards.geojson"}
     assert not place.data.exists()
 
 
