@@ -1,7 +1,7 @@
 """From a whole night to a release that is proposed: the figures of its warehouse, controlled."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from governance.disclosure import PROFILES
 from governance.earlier import read_earlier
+from governance.figure import Figure
 from governance.register.releases import Decision, Release
 from governance.release import ReleaseContext, write_release
 from governance.uncertainty import Change, Estimate
@@ -85,6 +86,7 @@ def _write(  # noqa: PLR0913, PLR0917 - a release is of all of these
     """Write a release; versions are those that the night was built with, not those of today."""
     earlier = life.earlier(as_at, profile)
     changes, why_not = _changes(config, as_at, earlier)
+    counted = figures(con)
     context = ReleaseContext(
         release_id=name,
         as_at=as_at,
@@ -95,7 +97,7 @@ def _write(  # noqa: PLR0913, PLR0917 - a release is of all of these
         data_as_at=data_as_at(con),
         versions=told["versions"],
         thresholds={each: f"{of['weight']:+.1f}" for each, of in told["thresholds"].items()},
-        notes=(*_notes(con), *why_not),
+        notes=(*_notes(con), *_untold(counted), *why_not),
         labels=LABELS,
         headlines=HEADLINES,
         boundaries=boundaries_of(config),
@@ -103,7 +105,7 @@ def _write(  # noqa: PLR0913, PLR0917 - a release is of all of these
         changes=changes,
         earlier=read_earlier(life.folder(each.id) for each in earlier),
     )
-    return write_release(figures(con), context, folder).checksum
+    return write_release(counted, context, folder).checksum
 
 
 def _estimates(con: DuckDBPyConnection) -> tuple[Estimate, ...]:
@@ -147,6 +149,14 @@ def _notes(con: DuckDBPyConnection) -> tuple[str, ...]:
         ),
         f"Match probabilities are {said_of_probabilities(con)}.",
     )
+
+
+def _untold(counted: Sequence[Figure]) -> Iterator[str]:
+    """Name the counts of which no source of the night tells anything: they are no zero."""
+    told = {figure.count_id for figure in counted}
+    untold = [f"{each.id} ({each.title})" for each in DEFINITIONS if each.id not in told]
+    if untold:
+        yield f"No source tells what these count, so they have no figure: {'; '.join(untold)}."
 
 
 def _manifest_of(night: Night) -> bytes:

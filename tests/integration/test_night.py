@@ -89,6 +89,7 @@ def test_a_release_holds_tables_charts_a_workbook_and_a_report(night: NightRun) 
     told = set(pq.read_table(release / "figures.parquet")["count_id"].to_pylist())
     # No source of this night records young carers: that is no figure, and no zero.
     assert {definition.id for definition in DEFINITIONS} - told == {"C6"}
+    assert "so they have no figure: C6 (" in (release / "report.html").read_text("utf-8")
     tables = {f"tables/{count_id}.csv" for count_id in told}
     whole = {
         "figures.csv",
