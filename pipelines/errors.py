@@ -15,7 +15,7 @@ import dagster as dg
 
 from governance.register.errors import DecisionError, RegisterError
 from governance.release import ReleaseError
-from linkage_models.calibration.labels import LabelError
+from linkage_models.calibration.sheets import LabelError
 from linkage_models.model import UntrainedModelError
 from linkage_models.person.decision_list import DecisionsError
 from pipelines.config import ConfigError

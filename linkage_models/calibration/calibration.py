@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from linkage_models.calibration.bands import Band
 from linkage_models.calibration.curves import KNOTS, Curve, Curves
-from linkage_models.calibration.labels import LabelError
+from linkage_models.calibration.sheets import LabelError
 
 NOMINAL = "nominal: not calibrated"
 """What is said of every probability that no labels have checked."""

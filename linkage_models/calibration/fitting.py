@@ -21,13 +21,14 @@ from linkage_models.calibration.curves import (
     LEAST_LABELS,
     can_be_fitted,
 )
-from linkage_models.calibration.labels import LabelError, Labels
+from linkage_models.calibration.labels import Labels
 from linkage_models.calibration.quality import (
     Population,
     Sample,
     expect_at_join,
     judge_by_labels,
 )
+from linkage_models.calibration.sheets import LabelError
 from sources.conformed_folder.counting import counted
 from sources.tables import select_from
 

@@ -4,33 +4,30 @@ Read whole or not at all; every problem is told with its column and count, and n
 Which pairs are drawn is in `sampling`.
 """
 
-import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import pyarrow as pa
 
+from linkage_models.calibration.sheets import (
+    LabelError,
+    Row,
+    is_day,
+    problems_of,
+    read_rows,
+    sampling_file,
+)
 from sources.conformed_folder.counting import counted
-from sources.readers.inbox import read_bytes
-from sources.readers.limits import LIMITS
-from sources.readers.reading import FileRefusedError
 
 KEYS = ("source_l", "record_id_l", "source_r", "record_id_r")
 SHEET = (*KEYS, "same", "reviewer", "decided_on")
 SAMPLING = (*KEYS, "weight_of_sample")
 
 _ANSWERS = {"yes": True, "y": True, "no": False, "n": False}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
-Row = Mapping[str, str]
 Pair = tuple[tuple[str, str], tuple[str, str]]
-
-
-class LabelError(ValueError):
-    """Labels cannot be used, or a sheet cannot be drawn; every problem is in the message."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,16 +45,6 @@ class Labels:
     last_decided: date | None
 
 
-def sampling_file(sheet: Path) -> Path:
-    """Return where the chances of a sheet's pairs are kept: beside it, away from the reviewer."""
-    return sheet.with_name(f"{sheet.stem}.sampling.csv")
-
-
-def escaped(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
 def read_labels(sheet: Path) -> Labels:
     """Read a sheet of labelled pairs, with the chances from the file beside it where there is one.
 
@@ -67,9 +54,9 @@ def read_labels(sheet: Path) -> Labels:
             are named together.
     """
     problems: list[str] = []
-    rows = _rows(sheet, (*KEYS, "same", "reviewer"), problems)
+    rows = read_rows(sheet, (*KEYS, "same", "reviewer"), problems)
     beside = sampling_file(sheet)
-    drawn = _rows(beside, SAMPLING, problems) if beside.is_file() else []
+    drawn = read_rows(beside, SAMPLING, problems) if beside.is_file() else []
     problems += [*_problems(sheet, rows), *_problems(beside, drawn)]
     weights = {_pair(row): row["weight_of_sample"] for row in drawn}
     answered = [row for row in rows if row["same"]]
@@ -117,34 +104,6 @@ def _gathered(rows: Sequence[Row], weights: Sequence[float]) -> Labels:
     )
 
 
-def _rows(path: Path, needed: Sequence[str], problems: list[str]) -> list[Row]:
-    """Read the rows of a file; what stops it from being read is added to the problems."""
-    if not path.exists():
-        problems.append(f"{path.name}: it is not there")
-        return []
-    try:
-        text = read_bytes(path, LIMITS).decode("utf-8-sig")
-        reader = csv.DictReader(StringIO(text, newline=""), restval="", strict=True)
-        rows = [{k: _plain(v) for k, v in row.items() if isinstance(v, str)} for row in reader]
-    except UnicodeDecodeError:
-        problems.append(f"{path.name}: it is not UTF-8; save it as CSV in UTF-8")
-        return []
-    except (FileRefusedError, OSError, csv.Error):
-        problems.append(f"{path.name}: it cannot be read as CSV, or is damaged")
-        return []
-    missing = [name for name in needed if name not in (reader.fieldnames or ())]
-    if missing:
-        problems.append(f"{path.name}: columns are missing: {', '.join(missing)}")
-        return []
-    return [row for row in rows if any(row.values())]
-
-
-def _plain(text: str) -> str:
-    stripped = text.strip()
-    is_escaped = stripped.startswith("'") and stripped[1:].startswith(_FORMULA_STARTS)
-    return stripped[1:] if is_escaped else stripped
-
-
 def _problems(path: Path, rows: Sequence[Row]) -> Iterator[str]:
     checks: dict[str, Callable[[Row], bool]] = {
         "source and record id: a blank": lambda row: not all(row[key] for key in KEYS),
@@ -153,18 +112,12 @@ def _problems(path: Path, rows: Sequence[Row]) -> Iterator[str]:
         "reviewer: an answer and no reviewer": lambda row: bool(
             row.get("same") and "reviewer" in row and not row["reviewer"]
         ),
-        "decided_on: no date such as 2026-09-30": lambda row: (
-            not _is_day(row.get("decided_on", ""))
-        ),
+        "decided_on: no date such as 2026-09-30": lambda row: not is_day(row.get("decided_on", "")),
         "weight_of_sample: no number above 0": lambda row: (
             not _is_weight(row.get("weight_of_sample", ""))
         ),
     }
-    for words, is_wrong in checks.items():
-        wrong = sum(is_wrong(row) for row in rows)
-        if wrong:
-            column, problem = words.split(": ")
-            yield f"{path.name}, column {column}: {wrong} of {len(rows)} rows hold {problem}"
+    return problems_of(path, rows, checks)
 
 
 def _pair(row: Row) -> Pair:
@@ -180,13 +133,6 @@ def _is_of_one_record(row: Row) -> bool:
 
 def _is_answer(text: str) -> bool:
     return not text or text.casefold() in _ANSWERS
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return not text or bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _is_weight(text: str) -> bool:

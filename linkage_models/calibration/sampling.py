@@ -4,7 +4,6 @@ The sheet holds record keys only, in random order. The chances stand in a file o
 a reviewer could read from them how sure the model is.
 """
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -14,7 +13,13 @@ from duckdb import DuckDBPyConnection
 
 from linkage_models.calibration.bands import Ints
 from linkage_models.calibration.drawing import Drawn, draw
-from linkage_models.calibration.labels import SAMPLING, SHEET, LabelError, escaped, sampling_file
+from linkage_models.calibration.labels import SAMPLING, SHEET
+from linkage_models.calibration.sheets import (
+    LabelError,
+    refuse_overwriting,
+    sampling_file,
+    write_rows,
+)
 from sources.tables import select_from
 
 _PACKAGE = "linkage_models.calibration"
@@ -30,11 +35,7 @@ def write_sheet(con: DuckDBPyConnection, sheet: Path, *, pairs: int, seed: int) 
         LabelError: the night has no pairs, or a file of that name is there already, which may hold
             somebody's work.
     """
-    there = [path.name for path in (sheet, sampling_file(sheet)) if path.exists()]
-    if there:
-        is_there = "is there" if len(there) == 1 else "are there"
-        msg = f"{' and '.join(there)} {is_there} already; a sheet is never written over"
-        raise LabelError(msg)
+    refuse_overwriting(sheet)
     found = select_from(con, _PACKAGE, "candidate").fetchnumpy()
     if not len(found["match_weight"]):
         msg = "the night has no pairs of records to draw from"
@@ -52,8 +53,8 @@ def write_sheet(con: DuckDBPyConnection, sheet: Path, *, pairs: int, seed: int) 
     )
     keys = _keys(con, left, right)
     blank = ("",) * (len(SHEET) - len(keys[0]))
-    _write(sheet, SHEET, (key + blank for key in keys))
-    _write(sampling_file(sheet), SAMPLING, _with_weights(keys, drawn))
+    write_rows(sheet, SHEET, (key + blank for key in keys))
+    write_rows(sampling_file(sheet), SAMPLING, _with_weights(keys, drawn))
     return len(keys)
 
 
@@ -72,10 +73,3 @@ def _with_weights(keys: Sequence[tuple[str, ...]], drawn: Drawn) -> Iterable[tup
     weights = drawn.sample_weight.tolist()
     rows = [(*key, f"{weight:.6g}") for key, weight in zip(keys, weights, strict=True)]
     return sorted(rows)
-
-
-def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("x", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows([escaped(cell) for cell in row] for row in rows)

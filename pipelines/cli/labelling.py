@@ -11,8 +11,9 @@ from rich.table import Table
 
 from linkage_models.calibration.calibration import Calibration, Quality
 from linkage_models.calibration.fitting import calibrate
-from linkage_models.calibration.labels import LabelError, read_labels, sampling_file
+from linkage_models.calibration.labels import read_labels
 from linkage_models.calibration.sampling import write_sheet
+from linkage_models.calibration.sheets import LabelError, sampling_file
 from pipelines.calibrating import origin_of
 from pipelines.cli.context import Session, session_of
 from pipelines.config import load_config

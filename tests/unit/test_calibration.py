@@ -17,8 +17,9 @@ from linkage_models.calibration.curves import fit_curves
 from linkage_models.calibration.drawing import draw
 from linkage_models.calibration.fitting import Origin, TooFewLabelsError, calibrate
 from linkage_models.calibration.judging import judge_calibration
-from linkage_models.calibration.labels import LabelError, Labels, read_labels
+from linkage_models.calibration.labels import Labels, read_labels
 from linkage_models.calibration.sampling import write_sheet
+from linkage_models.calibration.sheets import LabelError
 from tests.calibrating import Pairs, answer_sheet, fill_night, made_pairs, truth_of
 
 ORIGIN = Origin(night=date(2026, 9, 30), model="abc", join_weight=9.0)

@@ -10,7 +10,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from linkage_models.calibration.applying import said_of_probabilities
-from linkage_models.calibration.labels import LabelError, sampling_file
+from linkage_models.calibration.sheets import LabelError, sampling_file
 from pipelines.calibrating import Calibrated, give_probabilities
 from pipelines.config import Engine, load_config
 from pipelines.nights import POINTER, Night, private_folder

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from linkage_models.calibration.labels import LabelError, escaped, read_labels, sampling_file
+from linkage_models.calibration.labels import read_labels
+from linkage_models.calibration.sheets import LabelError, escaped, sampling_file
 
 HEADER = "source_l,record_id_l,source_r,record_id_r,same,reviewer,decided_on\n"
 SAMPLING = "source_l,record_id_l,source_r,record_id_r,weight_of_sample\n"

@@ -11,8 +11,8 @@ from duckdb import DuckDBPyConnection
 
 from linkage_models.calibration.bands import WEIGHT_BANDS, band_of
 from linkage_models.calibration.drawing import STRATA, draw, quotas, strata_of
-from linkage_models.calibration.labels import LabelError, sampling_file
 from linkage_models.calibration.sampling import write_sheet
+from linkage_models.calibration.sheets import LabelError, sampling_file
 from tests.calibrating import fill_night, made_pairs
 
 
