@@ -15,14 +15,16 @@ from governance.tables import ReleaseRow
 from governance.uncertainty import Change, Estimate
 
 _MINUS = "\u2212"
+_HALF = 0.5
 
 NO_LABELS = "no labels: range only"
 
 INTERVAL_WORDS = (
-    "The interval holds the true figure in about 9 of 10 cases. It covers errors of linkage: links "
-    "that were made wrongly and links that were missed, as measured on labelled pairs and people, "
-    "and the chance in which of them were labelled. It does not cover people whom no source knows, "
-    "nor what sources record wrongly."
+    "The interval is made to hold the true figure in about 9 of 10 cases, as it was measured to do "
+    "on made-up boroughs. It covers links and family ties that were made wrongly and that were "
+    "missed, as reviewers found on labelled pairs and people, and the chance in which of them were "
+    "reviewed. It does not cover people whom no source knows, what sources record wrongly of "
+    "services, errors of the reviewers, nor how children are divided into families."
 )
 RANGE_WORDS = (
     "The range is the figure when links need more evidence, and when less. It shows how far the "
@@ -176,13 +178,14 @@ def _nearest(number: float | None, profile: Profile) -> int | None:
 
 
 def _down(number: float | None, profile: Profile) -> int | None:
+    """Round the lower end outwards, by half a person at least: no end tells an exact figure."""
     step = profile.round_to
-    return None if number is None else math.floor(max(0.0, number) / step) * step
+    return None if number is None else math.floor(max(0.0, number - _HALF) / step) * step
 
 
 def _up(number: float | None, profile: Profile) -> int | None:
     step = profile.round_to
-    return None if number is None else math.ceil(max(0.0, number) / step) * step
+    return None if number is None else math.ceil(max(0.0, number + _HALF) / step) * step
 
 
 def _span(low: int | None, high: int | None) -> str:

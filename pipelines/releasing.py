@@ -1,7 +1,7 @@
 """From a whole night to a release that is proposed: the figures of its warehouse, controlled."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -12,17 +12,14 @@ from duckdb import DuckDBPyConnection
 
 from governance.disclosure import PROFILES
 from governance.earlier import read_earlier
-from governance.figure import Figure
 from governance.register.releases import Decision, Release
 from governance.release import ReleaseContext, write_release
-from governance.uncertainty import Change, Estimate
-from linkage_models.calibration.applying import said_of_probabilities
+from governance.uncertainty import Change
 from pipelines.boundaries import boundaries_of
 from pipelines.clock import now
 from pipelines.config import Config
 from pipelines.counts.counting import figures
 from pipelines.counts.definitions import DEFINITIONS, HEADLINES
-from pipelines.counts.recounting.ranges import RANGE
 from pipelines.counts.words import BREAKDOWNS, LABELS
 from pipelines.deliveries.choices import data_as_at
 from pipelines.errors import NotAllowedError
@@ -30,6 +27,7 @@ from pipelines.nights import MANIFEST, Night, NoNightError
 from pipelines.register import operator, register_of
 from pipelines.release_changes import NotSplitError, changes_since
 from pipelines.release_life import Draft, ReleaseLife
+from pipelines.sureness import correct, estimates_of, notes_of
 from pipelines.warehouse import key_from_environment, open_warehouse
 
 
@@ -86,7 +84,7 @@ def _write(  # noqa: PLR0913, PLR0917 - a release is of all of these
     """Write a release; versions are those that the night was built with, not those of today."""
     earlier = life.earlier(as_at, profile)
     changes, why_not = _changes(config, as_at, earlier)
-    counted = figures(con)
+    counted, corrected = figures(con), correct(con, config, as_at)
     context = ReleaseContext(
         release_id=name,
         as_at=as_at,
@@ -97,35 +95,15 @@ def _write(  # noqa: PLR0913, PLR0917 - a release is of all of these
         data_as_at=data_as_at(con),
         versions=told["versions"],
         thresholds={each: f"{of['weight']:+.1f}" for each, of in told["thresholds"].items()},
-        notes=(*_notes(con), *_untold(counted), *why_not),
+        notes=(*notes_of(con, counted, corrected), *why_not),
         labels=LABELS,
         headlines=HEADLINES,
         boundaries=boundaries_of(config),
-        estimates=_estimates(con),
+        estimates=estimates_of(con, corrected),
         changes=changes,
         earlier=read_earlier(life.folder(each.id) for each in earlier),
     )
     return write_release(counted, context, folder).checksum
-
-
-def _estimates(con: DuckDBPyConnection) -> tuple[Estimate, ...]:
-    """Return the range of each headline figure; nothing is labelled, so nothing is corrected."""
-    rows = con.table("counts.range").select(*RANGE.names).order("all").fetchall()
-    return tuple(
-        Estimate(
-            count_id=count_id,
-            measure=measure,
-            low=low,
-            central=central,
-            high=high,
-            corrected=None,
-            interval_from=None,
-            interval_to=None,
-            labelled_pairs=0,
-            labelled_people=0,
-        )
-        for count_id, measure, low, central, high in rows
-    )
 
 
 def _changes(
@@ -138,25 +116,6 @@ def _changes(
         return changes_since(config, as_at, earlier[-1].night), ()
     except NotSplitError as error:
         return (), (f"Why figures changed since {earlier[-1].night} is not told: {error}.",)
-
-
-def _notes(con: DuckDBPyConnection) -> tuple[str, ...]:
-    return (
-        (
-            "Figures are counted from linked records. Links can be wrong or missing; how often is "
-            "measured on synthetic people and not yet on this area's own: headline figures have a "
-            "range and no interval."
-        ),
-        f"Match probabilities are {said_of_probabilities(con)}.",
-    )
-
-
-def _untold(counted: Sequence[Figure]) -> Iterator[str]:
-    """Name the counts of which no source of the night tells anything: they are no zero."""
-    told = {figure.count_id for figure in counted}
-    untold = [f"{each.id} ({each.title})" for each in DEFINITIONS if each.id not in told]
-    if untold:
-        yield f"No source tells what these count, so they have no figure: {'; '.join(untold)}."
 
 
 def _manifest_of(night: Night) -> bytes:

@@ -3,7 +3,8 @@
 A figure is (value, number of families, out of how many). Days are told from the as-at date.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -146,10 +147,16 @@ class World:
             self.noted_children.append(("s", str(person), born, "unknown", on))
         return self
 
-    def count(self, count_id: str) -> Figures:
+    @contextmanager
+    def profiled(self) -> Iterator[DuckDBPyConnection]:
+        """Give the world with everything that counts are taken from."""
         with duckdb.connect(config={"threads": 1}) as con:
             self._write(con)
             counting.profile(con, AS_AT, notes_count=self.notes_count)
+            yield con
+
+    def count(self, count_id: str) -> Figures:
+        with self.profiled() as con:
             counting.count(con, count_id)
             rows = con.table(f"counts.{count_id.lower()}").fetchall()
         figures = {

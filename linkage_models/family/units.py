@@ -39,19 +39,15 @@ def score_family_pairs(con: DuckDBPyConnection, trained: Json) -> int:
 
 def form_units(con: DuckDBPyConnection, as_at: date) -> Families:
     """Make `family.unit` and `family.member`: every child is in exactly one unit."""
-    create_table(con, "family.birth", _PACKAGE, "birth", days_about_birth=DAYS_ABOUT_BIRTH)
-    select_from(con, _PACKAGE, "born_care_tie").insert_into("family.care_tie")
-    create_table(con, "family.dependent_child", _PACKAGE, "dependent_child", as_at=as_at)
+    _gather_children(con, as_at)
     child = con.table("family.dependent_child").select("child_id").order("child_id").fetchnumpy()
     child_ids = np.asarray(child["child_id"])
     unit, flags = partition(len(child_ids), _sibling_links(con, child_ids))
-    con.register("child_unit", pa.table({"child_id": child_ids, "unit_id": child_ids[unit]}))
-    con.register("unit_flag", _flag_table(child_ids, flags))
-    create_table(con, "family.parent", _PACKAGE, "parent")
-    members = create_table(con, "family.member", _PACKAGE, "member")
-    units = create_table(con, "family.unit", _PACKAGE, "unit")
-    con.unregister("child_unit")
-    con.unregister("unit_flag")
+    members = _gather_units(
+        con,
+        pa.table({"child_id": child_ids, "unit_id": child_ids[unit]}),
+        _flag_table(child_ids, flags),
+    )
     create_table(
         con, "family.other_household_member", _PACKAGE, "other_household_member", as_at=as_at
     )
@@ -59,9 +55,41 @@ def form_units(con: DuckDBPyConnection, as_at: date) -> Families:
         children=len(child_ids),
         care_ties=row_count(con, "family.care_tie"),
         inferred_ties=row_count(con, "family.inferred_care_tie"),
-        units=units,
+        units=row_count(con, "family.unit"),
         members=members,
     )
+
+
+def gather_members(con: DuckDBPyConnection, as_at: date, child_unit: pa.Table) -> int:
+    """Make `family.unit` and `family.member` of children whose units somebody knows.
+
+    Args:
+        con: the database in use, with persons and care ties.
+        as_at: who is a dependent child is told on this day.
+        child_unit: `child_id` and `unit_id` of the children.
+
+    Returns:
+        How many members there are.
+    """
+    _gather_children(con, as_at)
+    return _gather_units(con, child_unit, _flag_table(np.empty(0, dtype=np.int64), {}))
+
+
+def _gather_children(con: DuckDBPyConnection, as_at: date) -> None:
+    create_table(con, "family.birth", _PACKAGE, "birth", days_about_birth=DAYS_ABOUT_BIRTH)
+    select_from(con, _PACKAGE, "born_care_tie").insert_into("family.care_tie")
+    create_table(con, "family.dependent_child", _PACKAGE, "dependent_child", as_at=as_at)
+
+
+def _gather_units(con: DuckDBPyConnection, child_unit: pa.Table, unit_flag: pa.Table) -> int:
+    con.register("child_unit", child_unit)
+    con.register("unit_flag", unit_flag)
+    create_table(con, "family.parent", _PACKAGE, "parent")
+    members = create_table(con, "family.member", _PACKAGE, "member")
+    create_table(con, "family.unit", _PACKAGE, "unit")
+    con.unregister("child_unit")
+    con.unregister("unit_flag")
+    return members
 
 
 def _sibling_links(con: DuckDBPyConnection, child_ids: Numbers) -> SiblingLinks:

@@ -1,4 +1,4 @@
-"""`thinkfamily labels`: pairs of records for people to judge, and what their answers are worth."""
+"""`thinkfamily labels`: pairs and people for reviewers, and what their answers are worth."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +17,12 @@ from linkage_models.calibration.sheets import LabelError, sampling_file
 from pipelines.calibrating import origin_of
 from pipelines.cli.context import Session, session_of
 from pipelines.config import load_config
+from pipelines.counts.estimating.people_sampling import write_people_sheet
 from pipelines.nights import Night, current_night
 from pipelines.warehouse import key_from_environment, open_warehouse
 
 app = typer.Typer(
-    help="Draw pairs of records to be judged by people, and see what their answers are worth.",
+    help="Draw pairs of records and people to be reviewed, and see what the answers are worth.",
     no_args_is_help=True,
 )
 
@@ -45,6 +46,29 @@ def sample(
     session.console.print(
         f"Fill in `same` with yes or no, `reviewer` and `decided_on`. Keep "
         f"{sampling_file(out).name} beside it: it says how many pairs each stands for.",
+        highlight=False,
+    )
+
+
+@app.command()
+def people(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The sheet to write, a CSV file.", resolve_path=True)],
+    people: Annotated[int, typer.Option(min=60, max=100_000, help="How many to draw.")] = 200,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed draws the same people.")] = 1,
+) -> None:
+    """Draw people of the current night, whose records and family somebody is to find.
+
+    The sheet holds one record of each, in random order. Add a row for each other record of theirs,
+    of the children they care for or are of one family with, and of everybody who cares for those.
+    """
+    session = session_of(context)
+    with _current(session, "Drawing people") as (con, night):
+        drawn = write_people_sheet(con, out, night.as_at, people=people, seed=seed)
+    session.console.print(f"{drawn} people to review are in {out.name}.", highlight=False)
+    session.console.print(
+        f"docs/estimates.md says how it is filled in. Keep {sampling_file(out).name} beside it: it "
+        "says what each was drawn for, which the reviewer should not see.",
         highlight=False,
     )
 

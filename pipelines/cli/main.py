@@ -12,6 +12,7 @@ from rich.console import Console
 from pipelines.cli import (
     auditing,
     checking,
+    demonstrating,
     explaining,
     judging,
     labelling,
@@ -53,7 +54,7 @@ app = typer.Typer(
     add_completion=False,
 )
 
-app.command()(towns.demo)
+app.command()(demonstrating.demo)
 app.command("map")(mapping.map_list)
 app.command()(checking.check)
 app.command()(running.night)

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from governance.register.releases import Decision, Release
 from pipelines.cli.context import Session, session_of
-from pipelines.config import load_config
+from pipelines.config import Config, load_config
 from pipelines.releasing import decision_of, propose_release, releases_of
 
 app = typer.Typer(
@@ -150,9 +150,8 @@ def show(context: typer.Context, release_id: ReleaseId) -> None:
         raise typer.Exit(code=1)
 
 
-def release_as_two(session: Session, night: date, *, proposer: str, approver: str) -> Path:
+def release_as_two(config: Config, night: date, *, proposer: str, approver: str) -> Path:
     """Release a made-up night as two made-up people, and return the folder."""
-    config = load_config(session.config_file)
     by_one = decision_of(config, "The demo's own release.", proposer)
     release_id = propose_release(config, night, config.disclosure_profile, by_one).id
     life = releases_of(config)

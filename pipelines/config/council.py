@@ -54,6 +54,8 @@ class Config(Part):
     their data: sources to which `opt_outs_apply` are counted without them. `decisions` lists, in
     the data folder too, pairs of records that people decided to be the same person or different.
     `labels` is a sheet, there too, of drawn pairs that people judged: probabilities fit it.
+    `reviewed` is one of drawn people whose records and family somebody found: with both, headline
+    figures are corrected.
     """
 
     purpose: Literal["synthetic", "planning"]
@@ -64,6 +66,7 @@ class Config(Part):
     geography: Geography | None = None
     opt_outs: Path | None = None
     labels: Path | None = None
+    reviewed: Path | None = None
     decisions: Path | None = None
     source: tuple[SourceConfig, ...] = Field(min_length=1)
 
@@ -97,6 +100,11 @@ class Config(Part):
     def label_sheet(self) -> Path | None:
         """The sheet of labelled pairs, where there is one."""
         return None if self.labels is None else self.data / self.labels
+
+    @property
+    def people_sheet(self) -> Path | None:
+        """The sheet of people whose records and family were found, where there is one."""
+        return None if self.reviewed is None else self.data / self.reviewed
 
     @property
     def decision_list(self) -> Path | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from pipelines.cli import towns
+from pipelines.cli import demonstrating, towns
 from pipelines.cli.key import make_demo_key
 from pipelines.config import load_config
 from pipelines.deliveries.ledger import open_ledger
@@ -272,8 +272,8 @@ def test_the_demo_forgets_the_deliveries_of_the_town_that_it_clears(place: Place
     config = load_config(place.config)
     ledger = open_ledger(place.data)
     for source in config.source:
-        assess_delivery(config, source, towns.DEMO_AS_AT, ledger, NOW)
+        assess_delivery(config, source, demonstrating.DEMO_AS_AT, ledger, NOW)
     assert len(ledger.entries()) == len(config.source)
-    towns._clear(config, towns.DEMO_AS_AT)
+    demonstrating._clear(config, demonstrating.DEMO_AS_AT)
     assert ledger.entries() == ()
     assert not place.delivery("gp").exists()

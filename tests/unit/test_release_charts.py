@@ -203,7 +203,7 @@ def test_an_interval_is_rounded_outwards_and_stands_beside_its_headline(tmp_path
     assert (row["interval_from"], row["interval_to"]) == (1275, 1345)
     report = (release / "report.html").read_text(encoding="utf-8")
     assert "Corrected estimate 1,310; 90% interval 1,275 to 1,345" in report
-    assert "It covers errors of linkage" in report
+    assert "It covers links and family ties that were made wrongly" in report
 
 
 def test_without_labels_only_the_range_is_given_and_the_report_says_so(tmp_path: Path) -> None:
