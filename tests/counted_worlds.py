@@ -57,7 +57,8 @@ class World:
         ward: str | None = "Ashby",
         dead: bool = False,
     ) -> "World":
-        self.persons.append((person, sex, born, dead, False))
+        # Of whom no date of birth is known it is not known either whether it is a child.
+        self.persons.append((person, sex, born, dead, None if born is None else False))
         self._lives(person, ward)
         return self
 
@@ -110,9 +111,16 @@ class World:
         self.spells.append((source, str(person), service, kind, start, end, detail, outcome))
         return self
 
-    def fact(self, person: int, flag: str, on: date | None = AS_AT, value: str = "yes") -> "World":
+    def fact(
+        self,
+        person: int,
+        flag: str,
+        on: date | None = AS_AT,
+        value: str = "yes",
+        source: str = "s",
+    ) -> "World":
         """Have something noted of somebody on a day."""
-        self.facts.append(("s", str(person), flag, value, on))
+        self.facts.append((source, str(person), flag, value, on))
         return self
 
     def home(
@@ -125,8 +133,8 @@ class World:
         last: date | None = None,
         source: str = "s",
     ) -> "World":
-        """Have a source tell an address of somebody."""
-        self.homes.append((source, str(person), use, POSTCODES[ward], first, last))
+        """Have a source tell an address of somebody, in a ward or at a postcode of none."""
+        self.homes.append((source, str(person), use, POSTCODES.get(ward, ward), first, last))
         return self
 
     def ethnic_group(self, person: int, code: str, source: str = "s") -> "World":
@@ -140,7 +148,7 @@ class World:
         self.statuses.append((source, str(person), status, on))
         return self
 
-    def note(self, person: int, status: str, on: date, born: date | None = None) -> "World":
+    def note(self, person: int, status: str, on: date | None, born: date | None = None) -> "World":
         """Have read a note, and in it a child born on that day at the latest."""
         self.notes.append(("s", str(person), status, on, True))
         if born is not None:
@@ -216,7 +224,7 @@ class World:
         units = set(self.unit_of.values())
         sizes = [(unit, list(self.unit_of.values()).count(unit)) for unit in sorted(units)]
         # Everybody may have a record in every source that is told of.
-        told = (*self.spells, *self.statuses, *self.groups, *self.homes)
+        told = (*self.spells, *self.statuses, *self.groups, *self.homes, *self.facts)
         sources = sorted({"s", *(str(row[0]) for row in told)})
         persons = [(row[0], source, str(row[0])) for source in sources for row in self.persons]
         involvement = (

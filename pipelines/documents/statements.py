@@ -5,8 +5,9 @@ from importlib import resources
 from governance.definition import CountDefinition
 from governance.disclosure import PROFILES
 from pipelines.checks.claims import CLAIMS, SOURCE_CLAIMS
+from pipelines.counts.breakdowns import BREAKDOWNS
 from pipelines.counts.definitions import DEFINITIONS
-from pipelines.counts.words import BREAKDOWN_WORDS, BREAKDOWNS, LABELS
+from pipelines.counts.words import LABELS
 from pipelines.documents.markdown import MADE, bullets, page, table
 
 
@@ -29,8 +30,8 @@ def counts() -> str:
 def _breakdowns() -> list[tuple[str, str, str]]:
     return [
         (
-            each.title if each.adds_up else f"{each.title} (parts overlap)",
-            BREAKDOWN_WORDS.get(each.name, ""),
+            each.full_title,
+            each.goes_by,
             "; ".join(LABELS.get(each.name, {}).values()),
         )
         for each in BREAKDOWNS

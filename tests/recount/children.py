@@ -64,6 +64,8 @@ def _at_school(profile: Profile, born: list[Counted], theirs: list[Counted]) -> 
         )
     pupils = [child for child in born if child.categories["school"] != {"none"}]
     figures |= tally("D2", "pupils", pupils, WHOSE, lambda _: True, has_share=False)
+    if "absence" in told:
+        told.add("persistent_absence")
     for measure, flag in (
         ("persistent_absence", "persistent_absence"),
         ("suspension", "suspension"),

@@ -45,13 +45,13 @@ def _referrals(profile: Profile, child: Counted) -> list[Counted]:
     """Return the referrals of a child in the year, one for each source and day."""
     days: dict[object, list[bool]] = {}
     for spell in profile.night.spells[int(str(child.key))]:
+        began_with_one = spell.source not in profile.night.tell_all_referrals
         if (
             spell.service == "childrens_social_care"
-            and spell.kind in ("referral", "child_in_need")
+            and (spell.kind == "referral" or (spell.kind == "child_in_need" and began_with_one))
             and profile.night.in_the_year(spell.start)
         ):
-            ended = spell.kind == "referral" and spell.outcome == "no further action"
-            days.setdefault((child.key, spell.source, spell.start), []).append(ended)
+            days.setdefault((child.key, spell.source, spell.start), []).append(spell.ended_at_once)
     return [
         Counted(key, child.family, {"no_action"} if all(ended) else set(), child.categories)
         for key, ended in days.items()
@@ -74,7 +74,6 @@ def _has_factor_since(profile: Profile, child: int, factor: str, first: str) -> 
         person == child
         and row["flag"] == "assessment_factor"
         and row["value"] == factor
-        and row["on_date"] is not None
-        and str(as_day(row["on_date"])) >= first
+        and (row["on_date"] is None or str(as_day(row["on_date"])) >= first)
         for person, row in profile.night.about("flag")
     )

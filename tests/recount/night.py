@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-SOCIAL_CARE_STAGES = {"child_in_need", "child_in_need_plan", "child_protection", "looked_after"}
+SOCIAL_CARE_STAGES = {"child_in_need", "child_protection", "looked_after"}
 _TABLES = (
     ("conformed", ("person_record", "involvement", "flag", "address", "postcode")),
     ("conformed", ("parental_status", "child_mention", "left_out")),
@@ -37,6 +38,11 @@ class Spell:
         """Say whether it began on or before the day and did not end before it."""
         return self.start <= day and (self.end is None or self.end >= day)
 
+    @property
+    def ended_at_once(self) -> bool:
+        """Whether it is a referral that ended with no further action."""
+        return self.kind == "referral" and self.outcome == "no further action"
+
 
 @dataclass
 class Night:
@@ -59,6 +65,17 @@ class Night:
                 yield person, row
                 if person in born:
                     yield int(str(born[person])), row
+
+    @cached_property
+    def tell_all_referrals(self) -> set[str]:
+        """The sources that tell of referrals to social care which led on."""
+        return {
+            spell.source
+            for spells in self.spells.values()
+            for spell in spells
+            if (spell.service, spell.kind) == ("childrens_social_care", "referral")
+            and not spell.ended_at_once
+        }
 
     def open_spells(self, person: int) -> list[Spell]:
         """Return the spells of a person that are open on the as-at date."""

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from datetime import date
 
-from tests.recount.night import Night, Row, as_day
+from tests.recount.homes import Homes
+from tests.recount.night import Night, as_day
 
 _BANDS = ((4, "0 to 4"), (9, "5 to 9"), (15, "10 to 15"), (17, "16 to 17"), (24, "18 to 24"))
 _OLDER = ((34, "25 to 34"), (44, "35 to 44"), (54, "45 to 54"), (64, "55 to 64"))
@@ -29,6 +30,16 @@ def age_band(age: int | None) -> str:
     return next((band for last, band in (*_BANDS, *_OLDER) if age <= last), "65 and over")
 
 
+def _newest_spells(night: Night) -> dict[tuple[object, object], date]:
+    """Return the day that the newest spell of each record began."""
+    newest: dict[tuple[object, object], date] = defaultdict(lambda: date.min)
+    for row in night.tables["conformed.involvement"]:
+        if row["start_date"] is not None:
+            key = row["source"], row["record_id"]
+            newest[key] = max(newest[key], as_day(row["start_date"]))
+    return newest
+
+
 class People:
     """What is known of each person of a night."""
 
@@ -36,15 +47,16 @@ class People:
         """Look up every person once."""
         self.night = night
         self.person = {int(str(row["person_id"])): row for row in night.tables["family.person"]}
-        self.areas = {row["postcode"]: row for row in night.tables["conformed.postcode"]}
+        self._homes = Homes(night)
         self._ethnic: dict[int, dict[str, set[object]]] = defaultdict(lambda: defaultdict(set))
+        self._newest: dict[tuple[int, str], date] = defaultdict(lambda: date.min)
+        newest = _newest_spells(night)
         for person, row in night.about("person_record"):
             for group, codes in _ETHNIC.items():
                 if row["ethnic_group"] in codes:
                     self._ethnic[person][group].add(row["source"])
-        self._homes: dict[int, list[Row]] = defaultdict(list)
-        for person, row in night.about("address"):
-            self._homes[person].append(row)
+                    day = newest.get((row["source"], row["record_id"]), date.min)
+                    self._newest[person, group] = max(self._newest[person, group], day)
 
     def age(self, person: int) -> int | None:
         """Return the age on the as-at date, if the birth is known."""
@@ -57,37 +69,15 @@ class People:
         return not row["is_dead"] and not row["is_unborn"] and (age is None or age >= 18)
 
     def ethnic_group(self, person: int) -> str:
-        """Return the group that most sources tell."""
+        """Return the group that most sources tell, then of the newest spell, then the last."""
         told = self._ethnic[person]
-        return max(sorted(told), key=lambda g: len(told[g])) if told else NOT_KNOWN
+        return max(
+            told, key=lambda g: (len(told[g]), self._newest[person, g], g), default=NOT_KNOWN
+        )
 
-    def home(self, person: int) -> Row | None:
-        """Return the area of the home of somebody on the as-at date.
-
-        It is where most sources have an address that is no placement on that day; of equals the
-        newest, undated ones last; then the last postcode in the alphabet.
-        """
-        day = self.night.as_at
-        homes = [
-            row
-            for row in self._homes[person]
-            if row["use"] in ("home", "temporary")
-            and (row["from_date"] is None or as_day(row["from_date"]) <= day)
-            and (row["to_date"] is None or as_day(row["to_date"]) >= day)
-            and row["postcode"] is not None
-        ]
-        if not homes:
-            return None
-        told: dict[str, list[Row]] = defaultdict(list)
-        for row in homes:
-            told[str(row["postcode"])].append(row)
-
-        def how_sure(postcode: str) -> tuple[int, date, str]:
-            days = [row["from_date"] for row in told[postcode]]
-            newest = max(date.min if day is None else as_day(day) for day in days)
-            return len({row["source"] for row in told[postcode]}), newest, postcode
-
-        return self.areas.get(max(told, key=how_sure))
+    def has_home(self, person: int) -> bool:
+        """Say whether some home of somebody is in use on the as-at date."""
+        return bool(self._homes.in_use(person))
 
     def details(self, person: int, service: str, kind: str) -> list[str]:
         """Return practices or schools where somebody is registered, the newest first."""
@@ -99,7 +89,7 @@ class People:
 
     def home_categories(self, person: int) -> dict[str, set[str]]:
         """Return the categories of where somebody lives."""
-        home = self.home(person) or {}
+        home = self._homes.area(person) or {}
         decile = home.get("imd_decile")
         return {
             "ward": {str(home.get("ward") or NOT_KNOWN)},

@@ -3,12 +3,12 @@
 from collections import defaultdict
 
 from tests.recount.night import SOCIAL_CARE_STAGES, Night, Row
-from tests.recount.people import People
+from tests.recount.noted import noted
+from tests.recount.people import NOT_KNOWN, People
 from tests.recount.tally import Counted
 
 PARENTS = {"mother", "father", "parent"}
 AT_HOME = {*PARENTS, "step_parent"}
-NOTED = ("persistent_absence", "suspension", "young_carer", "free_school_meals")
 
 
 def number(row: Row, name: str) -> int:
@@ -22,10 +22,7 @@ class Profile:
     def __init__(self, night: Night) -> None:
         """Work out everything that several counts ask for."""
         self.night, self.people = night, People(night)
-        self.noted: dict[int, set[str]] = defaultdict(set)
-        for person, row in night.about("flag"):
-            if row["flag"] in NOTED and row["value"] != "no" and night.in_the_year(row["on_date"]):
-                self.noted[person].add(str(row["flag"]))
+        self.noted = noted(night)
         self.patients = {
             person
             for person in self.people.person
@@ -47,7 +44,7 @@ class Profile:
     def stages(self, person: int) -> set[str]:
         """Return the stages of children's services that are open for somebody."""
         stages = {
-            "child_in_need" if spell.kind == "child_in_need_plan" else spell.kind
+            spell.kind
             for spell in self.night.open_spells(person)
             if spell.service == "childrens_social_care" and spell.kind in SOCIAL_CARE_STAGES
         }
@@ -93,13 +90,14 @@ class Profile:
         categories = self.shape(unit)
         if self.children[child]["is_unborn"]:
             places = self.people.place_categories(child)
-            if self.people.home(child) is None and (mothers := self._mothers(child)):
+            if not self.people.has_home(child) and (mothers := self._mothers(child)):
                 places |= self.people.home_categories(mothers[0])
             categories |= {name: places[name] for name in ("ward", "imd_decile", "ethnic_group")}
         else:
             categories |= self.people.categories(child)
             schools = self.people.details(child, "school", "enrolment")
-            categories["school"] = {schools[0] if schools else "none"}
+            unnamed = NOT_KNOWN if "school" in self.services(child) else "none"
+            categories["school"] = {schools[0] if schools else unnamed}
         facts = self.stages(child) | self.noted[child]
         if tiers:
             facts.add("of_patient")
@@ -108,10 +106,13 @@ class Profile:
         return Counted(key=child, family=unit, facts=facts, categories=categories)
 
     def _mothers(self, child: int) -> list[int]:
-        """Return the adults in whose home an unborn child is, the mother first."""
-        ties = [tie for tie in self.ties if number(tie, "child_id") == child]
-        ties.sort(key=lambda tie: (tie["role"] != "mother", number(tie, "adult_id")))
-        return [number(tie, "adult_id") for tie in ties]
+        """Return the adults in whose home an unborn child may be, the mother first."""
+        ties = [
+            (tie["role"] != "mother", number(tie, "adult_id"))
+            for tie in self.ties
+            if number(tie, "child_id") == child and tie["role"] in ("mother", "parent")
+        ]
+        return [adult for _, adult in sorted(ties) if self.people.has_home(adult)]
 
     def born_children(self) -> list[Counted]:
         """Return every dependent child who is born."""

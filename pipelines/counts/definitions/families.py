@@ -2,6 +2,7 @@
 
 from governance.definition import Unit
 from pipelines.counts.definitions.wording import (
+    ABSENT,
     AT_HOME,
     IN_NEED,
     NOTED,
@@ -18,9 +19,9 @@ _LISTED = ", ".join(title.lower() for title in TARGETED_SERVICES.values())
 _SERVICES = (
     f"Targeted services: {_LISTED}. One is open for a family if it is open for any member, foster "
     "carers aside; adult mental health if a member is a patient of A1. Social care is open for "
-    f"somebody who is in need, on a protection plan or looked after. {IN_NEED} Persistent absence, "
-    f"suspension and being a young carer are open if noted in {YEAR}. Registration with a practice "
-    "and enrolment in a school do not count."
+    f"somebody who is in need, on a protection plan or looked after. {IN_NEED} Suspension "
+    f"and being a young carer are open if noted in {YEAR}, persistent absence for pupils who "
+    f"{ABSENT}. Registration with a practice and enrolment in a school do not count."
 )
 _JOINT = (
     "Families with adult mental health and children's social care both open on the as-at date, as "

@@ -20,7 +20,8 @@ PARENTS = (
         "Adults open to adult mental health who are parents",
         f"{PATIENT} {PARENT} {DEPENDENT} Step-parents and other carers are no parents here. "
         "What is read of free text counts where nothing else is recorded, as long as a child of "
-        "the age it tells is under 18, or for five years where it tells none.",
+        "an age that any note tells is under 18, or for five years where no note tells one; a note "
+        "without a day is of now.",
         measure("amh_adults", "All adults open to adult mental health", Unit.ADULT, "patients"),
         measure(
             "parents",

@@ -2,6 +2,7 @@
 
 from governance.definition import Measure, Unit
 from pipelines.counts.definitions.wording import (
+    ABSENT,
     CHILDREN_OF,
     NOTED,
     OF_CHILDREN,
@@ -49,7 +50,7 @@ PUPILS = (
         _pupils(
             "persistent_absence",
             "Persistent absence",
-            f"pupils who missed a tenth or more of the sessions of a term told in {YEAR}",
+            f"pupils who {ABSENT}",
         ),
         _pupils("suspension", "Suspended", f"pupils who were suspended in {YEAR}"),
         _pupils(

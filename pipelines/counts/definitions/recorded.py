@@ -70,7 +70,8 @@ RECORDED = (
         "B4",
         "Whether social care notes the mental health of a parent who is a patient",
         f"{THEIRS} {IN_NEED} Noted: an assessment on or after the first day of the oldest of what "
-        f"is open names a parent's mental health (factor 4B). {_NOT_TOLD}",
+        f"is open names a parent's mental health (factor 4B); one without a day is of now. "
+        f"{_NOT_TOLD}",
         measure(
             "children",
             "Children of patients known to social care",
@@ -84,8 +85,9 @@ RECORDED = (
     count(
         "C5",
         "Referrals of children of mental health patients to social care, and how they ended",
-        f"{THEIRS} Referrals of dependent children, of one child in one source on one day as one; "
-        "an episode of need began with one. Other children are all who are not children of "
+        f"{THEIRS} Referrals of dependent children, of one child in one source on one day as one. "
+        "Where a source tells only of referrals that ended at once, every episode of need began "
+        "with one. Other children are all who are not children of "
         "patients.",
         measure("referrals", "Referrals", Unit.REFERRAL, "referrals received"),
         measure(

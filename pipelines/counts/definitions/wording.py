@@ -35,6 +35,10 @@ YOUNGEST = (
     "A family is counted by the home, the practice, the ethnic group and the age of its youngest "
     "child that is born; an unborn child stands for it only where there is no other."
 )
+ABSENT = (
+    "missed a tenth or more of their sessions, on the mean of the terms that schools told in "
+    f"{YEAR}"
+)
 AT_HOME = (
     "A lone parent is the only mother, father or step-parent who lives with a child of the family."
 )

@@ -16,9 +16,10 @@ from linkage_models.model import load_trained
 from linkage_models.person.model import PERSON_MODEL
 from linkage_models.person.preparing import prepare_records
 from linkage_models.person.weighing import score_pairs
-from linkage_models.thresholds import CENTRAL
+from linkage_models.thresholds import Levels
 from pipelines.counts.recounting.ranges import Headlines, count_again, headlines
 from pipelines.counts.recounting.worlds import Origin, world
+from pipelines.levels import levels_of
 from pipelines.warehouse import NIGHT
 
 EARLIER = "earlier"
@@ -70,11 +71,20 @@ class Nights:
     def linked_today(self, name: str, sources: frozenset[str] | None = None) -> Headlines:
         """Return the headline figures of a night's records, of some sources, as linked today."""
         as_at = self.as_at if name == NIGHT else self.earlier_as_at
+        levels = self._levels_today()
         origin = Origin(night=name, is_weighed=False, sources=sources)
         with world(self.con, self.file, self.key, origin):
             prepare_records(self.con)
             score_pairs(self.con, load_trained(PERSON_MODEL))
-            return count_again(self.con, as_at, CENTRAL, self.decisions)
+            return count_again(self.con, as_at, levels, self.decisions)
+
+    def _levels_today(self) -> Levels:
+        """Return what the later night is linked at."""
+        (before,) = self.con.execute("select current_database()").fetchone() or ("memory",)
+        self.con.execute(f"use {NIGHT}")
+        found = levels_of(self.con).levels
+        self.con.execute(f"use {before}")
+        return found
 
 
 def split_changes(nights: Nights) -> tuple[Change, ...]:

@@ -20,6 +20,7 @@ from pipelines import steps
 from pipelines.counts import counting
 from pipelines.counts.definitions import HEADLINES
 from pipelines.counts.recounting.worlds import Origin, world
+from pipelines.levels import levels_of
 
 Headlines = Mapping[tuple[str, str], int]
 
@@ -49,11 +50,11 @@ def take_ranges(
     Returns:
         How many figures there are.
     """
-    by = thresholds.DEFENSIBLE.weight
+    by, central = thresholds.DEFENSIBLE.weight, levels_of(con).levels
     found = {}
     for name, levels in (
-        ("low", thresholds.CENTRAL.moved(-by)),
-        ("high", thresholds.CENTRAL.moved(by)),
+        ("low", central.moved(-by)),
+        ("high", central.moved(by)),
     ):
         with world(con, file, key, Origin()):
             found[name] = count_again(con, as_at, levels, decisions)

@@ -1,5 +1,5 @@
 -- Children of patients known to social care, by whether its assessment notes a parent's mental health.
--- health. There is no figure where no source tells of what assessments found.
+-- There is no figure where no source tells of what assessments found.
 with child as (
     select
         unit_id,

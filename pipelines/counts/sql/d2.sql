@@ -2,7 +2,12 @@
 -- a fact that no source tells of.
 with told_of as (
     select distinct flag from conformed.flag
-    union all
+    union
+    -- Who tells what was missed tells also that nobody missed much.
+    select distinct 'persistent_absence' as flag
+    from conformed.flag
+    where flag = 'absence'
+    union
     select distinct service as flag
     from conformed.involvement
     where service in ('school', 'special_educational_needs')

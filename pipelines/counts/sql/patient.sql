@@ -32,18 +32,22 @@ recorded as (
     group by m.person_id
 ),
 
--- A note is believed as long as a child of the age it tells is under 18; without ages for five years.
+-- Notes are believed as long as a child of an age that any tells is under 18; without ages for five years.
+-- One that nobody dated is of now.
 believed_note as (
     select m.person_id
     from conformed.parental_status as s
     inner join linkage.person_record as m on s.source = m.source and s.record_id = m.record_id
     left join conformed.child_mention as c
-        on s.source = c.source and s.record_id = c.record_id and s.recorded_on = c.recorded_on
+        on
+            s.source = c.source
+            and s.record_id = c.record_id
+            and s.recorded_on is not distinct from c.recorded_on
     where $notes_count and s.from_note and s.status = 'yes'
     group by m.person_id
     having
         max(c.born_to) > $as_at - interval 18 year
-        or (max(c.born_to) is null and max(s.recorded_on) > $as_at - interval 5 year)
+        or (max(c.born_to) is null and max(coalesce(s.recorded_on, $as_at)) > $as_at - interval 5 year)
 ),
 
 parent as (

@@ -29,7 +29,7 @@ own as (
 of_mother as (
     select
         t.child_id as person_id,
-        arg_min(o.postcode, t.adult_id) as postcode
+        arg_min(o.postcode, (t.role <> 'mother', t.adult_id)) as postcode
     from family.care_tie as t
     inner join family.dependent_child as d on t.child_id = d.child_id
     inner join own as o on t.adult_id = o.person_id

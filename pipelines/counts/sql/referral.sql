@@ -7,7 +7,7 @@ with received as (
         record_id,
         kind,
         start_date,
-        coalesce(outcome = 'no further action', false) as is_without_action,
+        kind = 'referral' and coalesce(outcome = 'no further action', false) as is_without_action,
         bool_or(kind = 'referral' and coalesce(outcome <> 'no further action', true))
             over (partition by source) as tells_all_referrals
     from conformed.involvement
