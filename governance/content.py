@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from governance.charting.chart import Chart
+from governance.disclosure.checking import Checked
 from governance.estimate import ShownChange, ShownEstimate
 from governance.tables import ReleaseRow
 
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """Rows in reading order, what is said of headline figures beside them, and the charts."""
+    """Rows in reading order, how they were checked, what is said beside headlines, the charts."""
 
     rows: tuple[ReleaseRow, ...]
+    checked: Checked
     estimates: tuple[ShownEstimate, ...]
     changes: tuple[ShownChange, ...]
     charts: tuple[Chart, ...]

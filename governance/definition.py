@@ -61,13 +61,23 @@ class Breakdown:
     """A way a count is broken down. Its categories sort as text, so they are named to sort well.
 
     `adds_up` says whether everybody counted is in exactly one category, so that the categories
-    add up to the total; stages of social care, for one, overlap.
+    add up to the total; stages of social care, for one, overlap. `goes_by` says how it is worked
+    out which category somebody is in, where the title and the categories do not say it all.
     """
 
     name: str
     title: str
     adds_up: bool = True
+    goes_by: str = ""
 
+    @property
+    def full_title(self) -> str:
+        """The title, saying where categories overlap."""
+        return self.title if self.adds_up else f"{self.title} (parts overlap)"
+
+
+CROSSED = "|"
+"""What stands between the two parts of a category of two breakdowns at once."""
 
 # Exact figures, as the `.sql` files select them. `of_value` is the whole that a share is of.
 FIGURE_COLUMNS = (

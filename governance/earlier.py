@@ -6,10 +6,13 @@ Which folders were published, and still stand, is for the caller to say.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from governance.disclosure import ControlledFigure, Profile
+from governance.disclosure.remembering import Published
 from governance.figure import TOTAL
 
 Key = tuple[str, str]
@@ -36,6 +39,33 @@ def read_earlier(folders: Iterable[Path]) -> tuple[EarlierRelease, ...]:
     """Read published releases, the oldest first; of two of one date the one given last."""
     found = {each.as_at: each for each in map(_read, folders)}
     return tuple(found[day] for day in sorted(found))
+
+
+def read_published(folder: Path, profile: Profile) -> Published:
+    """Read all that readers of a release were shown.
+
+    Args:
+        folder: where it was published.
+        profile: the rule it was published under.
+    """
+    columns = ["count_id", "measure", "breakdown", "category", "figure", "percentage", "as_at"]
+    rows = pq.read_table(folder / "figures.parquet", columns=columns).to_pylist()
+    return Published(
+        as_at=rows[0]["as_at"],
+        profile=profile,
+        figures=tuple(
+            ControlledFigure(
+                count_id=row["count_id"],
+                measure=row["measure"],
+                breakdown=row["breakdown"],
+                category=row["category"],
+                value=int(row["figure"]) if row["figure"].isdecimal() else None,
+                text=row["figure"],
+                percentage=Decimal(row["percentage"]) if row["percentage"] else None,
+            )
+            for row in rows
+        ),
+    )
 
 
 def _read(folder: Path) -> EarlierRelease:

@@ -5,20 +5,12 @@ quote a number: an exact figure is not for a log.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from governance.definition import CountDefinition, Measure, Unit
 from governance.figure import ALL, TOTAL, Figure
+from governance.refusal import ReleaseError
 from governance.release_context import ReleaseContext
-
-
-class ReleaseError(ValueError):
-    """The figures cannot be released. Says everything that is wrong with them."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        """Gather all problems into one message."""
-        self.problems = tuple(problems)
-        super().__init__("\n- ".join(("this release cannot be written:", *self.problems)))
 
 
 def check_release(figures: tuple[Figure, ...], context: ReleaseContext) -> None:

@@ -98,6 +98,7 @@ def _evidence(content: Content) -> Mapping[str, object]:
         "figures_by_count": dict(Counter(row.definition.id for row in content.rows)),
         "suppressed_by_count": dict(hidden),
         "charts": [chart.name for chart in content.charts],
+        "disclosure_check": {**asdict(content.checked), "worked_out": 0},
     }
 
 

@@ -12,12 +12,16 @@ from pathlib import Path
 from governance.charting.chart import Chart
 from governance.charting.planning import draw_charts
 from governance.content import Content
-from governance.disclosure import control
+from governance.disclosure import ControlledFigure, control
+from governance.disclosure.checking import Checked, check_disclosure
+from governance.disclosure.completing import completed
+from governance.disclosure.remembering import remembered
 from governance.estimate import shown_changes, shown_estimates
 from governance.estimate_tables import write_changes, write_estimates
 from governance.figure import Figure
-from governance.figure_check import ReleaseError, check_release
+from governance.figure_check import check_release
 from governance.metadata import write_checksums, write_metadata
+from governance.refusal import ReleaseError
 from governance.release_context import Purpose, ReleaseContext
 from governance.report import write_report
 from governance.tables import (
@@ -52,14 +56,16 @@ def write_release(
     """Write a release into a new or empty folder; the same input gives the same bytes.
 
     Raises:
-        ReleaseError: if the figures or the context contradict the definitions or themselves.
+        ReleaseError: if the figures or the context contradict the definitions or themselves, or
+            hidden numbers can be worked out (`DisclosureError`).
         FileExistsError: if the folder holds anything.
     """
     exact = tuple(figures)
     check_release(exact, context)
     _make_folders(folder)
-    rows = release_rows(control(exact, context.profile), context)
-    content = _content(rows, context)
+    shown, checked = _controlled(exact, context)
+    rows = release_rows(shown, context)
+    content = _content(rows, checked, context)
     _write_tables(content, context, folder)
     _write_charts(content.charts, folder)
     write_workbook(content, context, folder / "release.xlsx")
@@ -75,6 +81,19 @@ def write_release(
     )
 
 
+def _controlled(
+    figures: tuple[Figure, ...], context: ReleaseContext
+) -> tuple[tuple[ControlledFigure, ...], Checked]:
+    """Hide what is small, and what would tell it; then try whether anything can be worked out."""
+    profile, relations = context.profile, context.known_relations
+    exact = completed(figures, profile, relations)
+    before = remembered(
+        exact, context.as_at, context.published, context.changes, relations, profile
+    )
+    shown = control(exact, profile, relations, before)
+    return shown, check_disclosure(exact, shown, relations, profile, before)
+
+
 def _make_folders(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         msg = f"{folder} is not empty; a release is never written over another"
@@ -84,10 +103,11 @@ def _make_folders(folder: Path) -> None:
         each.chmod(each.stat().st_mode & _FOLDER_MODE)
 
 
-def _content(rows: tuple[ReleaseRow, ...], context: ReleaseContext) -> Content:
+def _content(rows: tuple[ReleaseRow, ...], checked: Checked, context: ReleaseContext) -> Content:
     estimates = shown_estimates(context.estimates, rows, context.profile)
     return Content(
         rows=rows,
+        checked=checked,
         estimates=estimates,
         changes=shown_changes(context.changes, rows, context.profile),
         charts=draw_charts(rows, estimates, context),

@@ -4,14 +4,15 @@ All of it is given. Nothing here looks at a clock, a folder or a configuration, 
 release can be written again, byte for byte.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
 from governance.boundaries import Boundaries
-from governance.definition import Breakdown, CountDefinition, Unit
-from governance.disclosure import Profile
+from governance.definition import CROSSED, Breakdown, CountDefinition, Unit
+from governance.disclosure import Profile, Relations
+from governance.disclosure.remembering import Published
 from governance.earlier import EarlierRelease
 from governance.figure import ALL, TOTAL
 from governance.uncertainty import Change, Estimate
@@ -19,7 +20,6 @@ from governance.uncertainty import Change, Estimate
 Purpose = Literal["synthetic", "planning"]
 
 COMBINATION = "combination"  # A breakdown whose categories are several services joined by "+".
-CROSSED = "|"  # Stands between the two parts of a category of two breakdowns at once.
 CROSSED_OF = {"age_sex": ("age_band", "sex")}  # Which two breakdowns a crossed one is of.
 WARD = "ward"  # The breakdown whose categories boundaries have shapes for.
 SOURCE = "source"  # The key of `labels` that holds the plain names of sources.
@@ -38,8 +38,10 @@ class ReleaseContext:
     the report opens with, as count and measure; without it, each count gives one.
 
     `estimates` and `changes` are exact, like figures, and controlled with them. `earlier` are
-    releases that were published and still stand. `quality` says in words what was measured of the
-    linkage, and `thresholds` from which weight on records and ties were joined.
+    releases that were published and still stand, `published` all that readers were ever given, and
+    `relations` what a reader can add up beyond the categories of a breakdown. `quality` says in
+    words what was measured of the linkage, and `thresholds` from which weight on records and ties
+    were joined.
     """
 
     release_id: str
@@ -57,6 +59,8 @@ class ReleaseContext:
     estimates: tuple[Estimate, ...] = ()
     changes: tuple[Change, ...] = ()
     earlier: tuple[EarlierRelease, ...] = ()
+    published: tuple[Published, ...] = ()
+    relations: Relations | None = None
     boundaries: Boundaries | None = None
     thresholds: Mapping[str, str] = field(default_factory=dict)
     quality: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +70,13 @@ class ReleaseContext:
         if self.purpose not in get_args(Purpose):
             msg = f"purpose {self.purpose!r} is not one of {', '.join(get_args(Purpose))}"
             raise ValueError(msg)
+
+    @property
+    def known_relations(self) -> Relations:
+        """What a reader can add up."""
+        return self.relations or Relations(
+            definitions=self.definitions, breakdowns=self.breakdowns, crossed=CROSSED_OF
+        )
 
     @property
     def is_synthetic(self) -> bool:
@@ -90,6 +101,10 @@ class ReleaseContext:
         """Say in words how a figure is broken down."""
         titles = {each.name: each.title for each in self.breakdowns}
         return titles.get(breakdown, "Total" if breakdown == TOTAL else plain(breakdown))
+
+    def explained(self, shown: Collection[str]) -> tuple[Breakdown, ...]:
+        """Return those of the breakdowns shown that say how they are worked out, as listed."""
+        return tuple(each for each in self.breakdowns if each.goes_by and each.name in shown)
 
     def category_title(self, breakdown: str, category: str) -> str:
         """Say in words which category a figure is of."""

@@ -59,6 +59,7 @@ def write_report(content: Content, context: ReleaseContext, path: Path) -> None:
         totals=_totals(content.rows),
         parts=_parts(content.rows),
         definitions=[each for each in context.definitions if each.id in ids],
+        explained=context.explained({row.figure.breakdown for row in content.rows}),
     )
     path.write_text(page, encoding="utf-8")
 

@@ -168,9 +168,14 @@ def _row(figure: ControlledFigure, context: ReleaseContext) -> ReleaseRow:
 
 
 def _treatment(figure: ControlledFigure, context: ReleaseContext) -> str:
+    profile = context.profile
     if figure.is_suppressed:
-        return "Too small to show"
-    return "None" if figure.value == 0 else f"Rounded to the nearest {context.profile.round_to}"
+        protects = figure.text == profile.other_symbol
+        return "Hidden so that others cannot be worked out" if protects else "Too small to show"
+    step = profile.step(is_total=figure.is_total)
+    if figure.value == 0:
+        return "None"
+    return f"Rounded to the nearest {step}" if step > 1 else "As counted"
 
 
 def _write_csv(

@@ -27,7 +27,7 @@ def write_workbook(content: Content, context: ReleaseContext, path: Path) -> Non
         book.set_properties(_properties(context))
         styles = Styles(book)
         _write_contents(Sheet(book, "Contents", styles, context), content, tuple(counts))
-        _write_definitions(Sheet(book, "Definitions", styles, context), tuple(counts))
+        _write_definitions(Sheet(book, "Definitions", styles, context), tuple(counts), content)
         _write_notes(Sheet(book, "Notes", styles, context))
         if content.estimates or content.changes:
             write_sureness(Sheet(book, SURENESS, styles, context), content)
@@ -68,13 +68,20 @@ def _write_contents(sheet: Sheet, content: Content, definitions: Sequence[CountD
         sheet.linked_row(definition.id, definition.title)
 
 
-def _write_definitions(sheet: Sheet, definitions: Sequence[CountDefinition]) -> None:
+def _write_definitions(
+    sheet: Sheet, definitions: Sequence[CountDefinition], content: Content
+) -> None:
     sheet.set_widths((8, 26, 48, 26, 24, 32))
     sheet.title("Definitions")
     sheet.header(("Count", "Title", "Definition", "Basis", "Sources", "Not for"))
     for each in definitions:
         sources = ", ".join(map(sheet.context.source_title, each.sources))
         sheet.text_row((each.id, each.title, each.definition, each.basis, sources, each.not_for))
+    explained = sheet.context.explained({row.figure.breakdown for row in content.rows})
+    if explained:
+        sheet.header(("", "Broken down by", "How it is worked out", "", "", ""))
+    for breakdown in explained:
+        sheet.text_row(("", breakdown.full_title, breakdown.goes_by, "", "", ""))
 
 
 def _write_notes(sheet: Sheet) -> None:

@@ -11,16 +11,19 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from governance.disclosure import PROFILES
-from governance.earlier import read_earlier
-from governance.register.releases import Decision, Release
+from governance.earlier import read_earlier, read_published
+from governance.register.decision import Decision
+from governance.register.releases import Release
 from governance.release import ReleaseContext, write_release
 from governance.uncertainty import Change
 from pipelines.boundaries import boundaries_of
 from pipelines.clock import now
 from pipelines.config import Config
+from pipelines.counts.breakdowns import BREAKDOWNS
 from pipelines.counts.counting import figures
 from pipelines.counts.definitions import DEFINITIONS, HEADLINES
-from pipelines.counts.words import BREAKDOWNS, LABELS
+from pipelines.counts.definitions.relations import RELATIONS
+from pipelines.counts.words import LABELS
 from pipelines.deliveries.choices import data_as_at
 from pipelines.errors import NotAllowedError
 from pipelines.nights import MANIFEST, Night, NoNightError
@@ -102,6 +105,11 @@ def _write(  # noqa: PLR0913, PLR0917 - a release is of all of these
         estimates=estimates_of(con, corrected),
         changes=changes,
         earlier=read_earlier(life.folder(each.id) for each in earlier),
+        published=tuple(
+            read_published(life.folder(each.id), PROFILES[each.profile])
+            for each in life.ever_published()
+        ),
+        relations=RELATIONS,
     )
     return write_release(counted, context, folder).checksum
 

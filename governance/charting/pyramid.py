@@ -6,8 +6,9 @@ import altair as alt
 
 from governance.charting.bars import heading_of, hidden_remark, title_of, unit_of
 from governance.charting.chart import ChartTable, Plot
+from governance.definition import CROSSED
 from governance.drawing import BAR, INK, PALE_BAR, TEXT_SIZE, Datum, chart_data
-from governance.release_context import CROSSED, ReleaseContext, thousands
+from governance.release_context import ReleaseContext, thousands
 from governance.tables import ReleaseRow
 
 _SIDE_WIDTH = 270

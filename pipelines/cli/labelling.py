@@ -94,7 +94,7 @@ def fit(
         raise LabelError(msg)
     answers = read_labels(sheet)
     with _current(session, "Fitting probabilities") as (con, night):
-        calibration = calibrate(con, answers, origin_of(night.as_at))
+        calibration = calibrate(con, answers, origin_of(con, night.as_at))
     _show(session, calibration)
     if out:
         calibration.save(out)

@@ -1,6 +1,5 @@
 """The whole of `thinkfamily.toml`: what is planned with the data, the sources, the machine."""
 
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -38,10 +37,10 @@ class RegisterConfig(Part):
             return url
         try:
             parsed = make_url(url)
-        except ArgumentError:
+        except (ArgumentError, ValueError):
             msg = "it is no URL of a database, such as postgresql+psycopg://user@host/register"
             raise ValueError(msg) from None
-        if parsed.password:
+        if parsed.password or "password" in parsed.query:
             msg = "it holds a password: set THINKFAMILY_REGISTER_PASSWORD instead"
             raise ValueError(msg)
         return url
@@ -59,7 +58,7 @@ class Config(Part):
     """
 
     purpose: Literal["synthetic", "planning"]
-    disclosure_profile: Literal["nhs"] = "nhs"
+    disclosure_profile: Literal["nhs", "strict", "dfe"] = "nhs"
     data: Path = Path("data")
     engine: Engine = Engine()
     register_: RegisterConfig = Field(default=RegisterConfig(), alias="register")
@@ -125,11 +124,3 @@ class Config(Part):
     def reference_source(self) -> SourceConfig:
         """The source of the geography."""
         return next(source for source in self.source if source.fills(POSTCODE))
-
-    def expired_agreements(self, as_at: date) -> list[str]:
-        """Name the sources whose sharing agreement has ended by a date."""
-        return [
-            f"{source.name}: agreement {source.agreement} ended on {source.agreement_expires}"
-            for source in self.source
-            if source.agreement_expires < as_at
-        ]

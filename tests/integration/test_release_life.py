@@ -40,6 +40,7 @@ def assert_readers_are_well(data: Path, *allowed: str | None) -> None:
     assert register_in(data).fault() == ""
 
 
+@pytest.mark.usefixtures("either_database")
 @pytest.mark.parametrize("step", range(MOST_STEPS))
 def test_a_proposal_that_crashes_is_proposed_whole_the_next_time(tmp_path: Path, step: int) -> None:
     old = publish(life_in(tmp_path))
@@ -56,6 +57,7 @@ def test_a_proposal_that_crashes_is_proposed_whole_the_next_time(tmp_path: Path,
     assert all(life_in(tmp_path).broken_seal(each) == () for each in proposed)
 
 
+@pytest.mark.usefixtures("either_database")
 @pytest.mark.parametrize("step", range(MOST_STEPS))
 def test_an_approval_that_crashes_is_mended_by_the_next(tmp_path: Path, step: int) -> None:
     old = publish(life_in(tmp_path))
@@ -71,6 +73,7 @@ def test_an_approval_that_crashes_is_mended_by_the_next(tmp_path: Path, step: in
     assert life_in(tmp_path).find(new.id).state is State.PUBLISHED
 
 
+@pytest.mark.usefixtures("either_database")
 @pytest.mark.parametrize("step", range(MOST_STEPS))
 @pytest.mark.parametrize("is_only_one", [True, False])
 def test_a_withdrawal_that_crashes_is_mended_by_the_next(
