@@ -127,7 +127,7 @@ def _source_line(source: str) -> alt.TitleParams:
 def _remarks(plot: Plot, context: ReleaseContext) -> Iterator[str]:
     """Say under the chart what it leaves out, how its numbers were treated and its sources."""
     yield from plot.remarks
-    yield f"Numbers are rounded to the nearest {context.profile.round_to}."
+    yield context.profile.rounding()
     yield f"Sources: {', '.join(map(context.source_title, sorted(context.data_as_at)))}."
     yield f"Release {context.release_id}."
 

@@ -20,6 +20,7 @@ FLOW = "F1"
 # The steps that records go through, what is in the box of each, and what leaves them there.
 _STEPS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("rows_received",), ("rows_set_aside",)),
+    (("found",), ("left_out",)),
     (("records",), ("withheld", "not_linkable")),
     (("linked", "alone"), ()),
     (("persons",), ()),

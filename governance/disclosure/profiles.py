@@ -59,7 +59,7 @@ class Profile:
         return (
             f"A number from {small} is not shown. {self.symbol} stands in its place.",
             f"A number of people who come from only {small} families is not shown either.",
-            f"{self._rounding()} {self._zeros()}",
+            f"{self.rounding()} {self._zeros()}",
             "Totals are rounded on their own, so the parts of a table may not add up to its total.",
             (
                 f"{self.other_symbol} stands for a number of any size, a zero too, that is hidden "
@@ -75,10 +75,11 @@ class Profile:
         """Return which multiples numbers are rounded to."""
         return self.round_to if is_total else self.round_parts_to
 
-    def _rounding(self) -> str:
+    def rounding(self) -> str:
+        """Say how numbers that are shown were rounded."""
         if self.round_parts_to == 1:
             return f"Totals of the area are rounded to the nearest {self.round_to}."
-        return f"Every other number is rounded to the nearest {self.round_to}."
+        return f"Numbers are rounded to the nearest {self.round_to}."
 
     def _zeros(self) -> str:
         if self.hides_zeros_of_groups:

@@ -56,7 +56,7 @@ def test_help_names_every_command(place: Place) -> None:
         ("deliveries", "what came of each and who decided"),
         ("accept", "A refused delivery cannot be accepted"),
         ("night", "the last good night stays current and the exit code is not 0"),
-        ("counts", "* stands for 1 to 7"),
+        ("counts", "small numbers are hidden"),
         ("evaluate", "Only synthetic people have a truth"),
         ("train", "Nothing is published"),
         ("synthesise", "without running a night"),

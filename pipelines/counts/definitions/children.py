@@ -32,7 +32,7 @@ CHILDREN = (
             "children",
             "Children of patients",
             Unit.CHILD,
-            "children of patients",
+            "dependent children with a parent or carer who is open to adult mental health",
             share_of="all dependent children, unborn ones aside",
         ),
         measure(

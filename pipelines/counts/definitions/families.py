@@ -74,7 +74,7 @@ FAMILIES = (
             "families",
             "Joint cases",
             Unit.FAMILY,
-            "joint cases",
+            "families with adult mental health and children's social care both open",
             share_of=_ALL,
             part_of=(("C1", "several"),),
         ),

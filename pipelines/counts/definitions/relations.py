@@ -5,7 +5,7 @@ from the words of their definitions. Disclosure control supposes a reader who kn
 """
 
 from governance.disclosure.relations import Gathering, Identity, Relations, Share
-from governance.release_context import COMBINATION, CROSSED_OF
+from governance.release_context import COMBINATION, CROSSED_OF, SOURCE
 from pipelines.counts.breakdowns import BREAKDOWNS
 from pipelines.counts.definitions import DEFINITIONS
 
@@ -38,6 +38,18 @@ _C1, _SEVERAL, _C2, _C3 = (
     ("C3", "families"),
 )
 
+_OF_ONE_SOURCE = (
+    "rows_received",
+    "rows_set_aside",
+    "found",
+    "left_out",
+    "records",
+    "withheld",
+    "not_linkable",
+    "linked",
+    "alone",
+)
+
 RELATIONS = Relations(
     definitions=DEFINITIONS,
     breakdowns=BREAKDOWNS,
@@ -51,6 +63,11 @@ RELATIONS = Relations(
         Identity(whole=_C1, parts=(_C2,)),
         Identity(whole=_C3, parts=(("E1", "families"),)),
         Identity(whole=_C3, parts=(("D1", "joint_cases"),)),
+        Identity(whole=("F1", "found"), parts=(("F1", "left_out"), ("F1", "records"))),
+        Identity(
+            whole=("F1", "records"),
+            parts=tuple(("F1", each) for each in ("withheld", "not_linkable", "linked", "alone")),
+        ),
     ),
     gatherings=(
         Gathering(
@@ -80,6 +97,17 @@ RELATIONS = Relations(
             parts=_C2,
             parts_breakdown=COMBINATION,
             category_of=_is_joint,
+        ),
+        # A record is of one source; a person may have records in several.
+        *(
+            Gathering(
+                whole=("F1", each),
+                breakdown="total",
+                parts=("F1", each),
+                parts_breakdown=SOURCE,
+                category_of=lambda _: "all",
+            )
+            for each in _OF_ONE_SOURCE
         ),
     ),
     shares=(
