@@ -8,12 +8,12 @@ from datetime import date
 
 from duckdb import DuckDBPyConnection
 
-from linkage_models import thresholds
 from linkage_models.calibration.applying import apply_calibration
 from linkage_models.calibration.calibration import Calibration
 from linkage_models.calibration.fitting import Origin, TooFewLabelsError, calibrate
-from linkage_models.calibration.labels import read_labels
 from pipelines.config import Config
+from pipelines.judgements import labels_of
+from pipelines.levels import levels_of
 from pipelines.manifest import versions
 
 
@@ -26,12 +26,12 @@ class Calibrated:
     is_calibrated: bool
 
 
-def origin_of(as_at: date) -> Origin:
+def origin_of(con: DuckDBPyConnection, as_at: date) -> Origin:
     """Return what a calibration of a night is of: its date, the model, the join level."""
     return Origin(
         night=as_at,
         model=versions()["person model"],
-        join_weight=thresholds.SAME_PERSON.weight,
+        join_weight=levels_of(con).levels.join,
     )
 
 
@@ -52,10 +52,10 @@ def give_probabilities(con: DuckDBPyConnection, config: Config, as_at: date) -> 
 def _calibration(
     con: DuckDBPyConnection, config: Config, as_at: date
 ) -> tuple[Calibration | None, str]:
-    if config.label_sheet is None:
+    labels = labels_of(config)
+    if labels is None:
         return None, "no labelled pairs are configured"
-    labels = read_labels(config.label_sheet)
     try:
-        return calibrate(con, labels, origin_of(as_at)), ""
+        return calibrate(con, labels, origin_of(con, as_at)), ""
     except TooFewLabelsError as error:
         return None, str(error)

@@ -19,6 +19,7 @@ from linkage_models.family.identity.memory import UNIT_IDENTITY
 from linkage_models.identity.assigning import REMEMBERED_FOR
 from linkage_models.identity.last_night import IDENTITY, EarlierNight, Recalled
 from pipelines.config import Engine
+from pipelines.levels import BUILT_IN, LevelsInForce
 from pipelines.manifest import versions
 from pipelines.nights import MANIFEST, Night, whole_nights
 from pipelines.warehouse import WarehouseError, WarehouseKeyError, open_warehouse
@@ -27,7 +28,7 @@ _OLDER = "it was built by another version of the product"
 _DAMAGED = "it cannot be read: damaged"
 
 # The versions that say by which models and levels records were linked, and persons grouped.
-_OF_LINKAGE = ("person model", "person threshold", "splink")
+_OF_LINKAGE = ("person model", "person threshold", "threshold version", "splink")
 _OF_FAMILIES = (*_OF_LINKAGE, "family model", "family threshold")
 
 
@@ -43,7 +44,7 @@ class Known:
     units: pa.Table | None
 
 
-def recall(night: Night, key: str, engine: Engine) -> Recalled:
+def recall(night: Night, key: str, engine: Engine, in_force: LevelsInForce = BUILT_IN) -> Recalled:
     """Read whom earlier nights knew.
 
     Keys go on from the newest whole night at or before a night's date: one that is built again goes
@@ -52,6 +53,7 @@ def recall(night: Night, key: str, engine: Engine) -> Recalled:
     newest: Known | None = None
     before: Known | None = None
     looked_at: list[EarlierNight] = []
+    now = versions(in_force)
     for each in _within_reach(night):
         try:
             known = read_night(each.warehouse, key, engine)
@@ -65,8 +67,8 @@ def recall(night: Night, key: str, engine: Engine) -> Recalled:
                 night=each.as_at,
                 persons_continue=newest is None,
                 links_are_kept=is_before,
-                has_same_model=_is_same(then, _OF_LINKAGE),
-                has_same_family_model=_is_same(then, _OF_FAMILIES),
+                has_same_model=_is_same(then, now, _OF_LINKAGE),
+                has_same_family_model=_is_same(then, now, _OF_FAMILIES),
             )
         )
         newest = newest or known
@@ -126,6 +128,5 @@ def _versions_of(manifest: Path) -> Mapping[str, str]:
         return {}
 
 
-def _is_same(then: Mapping[str, str], names: Iterable[str]) -> bool:
-    now = versions()
+def _is_same(then: Mapping[str, str], now: Mapping[str, str], names: Iterable[str]) -> bool:
     return all(then.get(name) == now[name] for name in names)

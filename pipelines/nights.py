@@ -118,9 +118,14 @@ def current_night(data: Path) -> Night:
 
 def whole_nights(data: Path, until: date) -> tuple[Night, ...]:
     """Find the nights up to a date that were built whole, the newest first."""
-    days = [day for path in (data / "nights").glob("*") if (day := _date_of(path))]
-    nights = [Night(data=data, as_at=day) for day in sorted(days, reverse=True) if day <= until]
+    nights = [night for night in dated_nights(data) if night.as_at <= until]
     return tuple(night for night in nights if night.warehouse.is_file())
+
+
+def dated_nights(data: Path) -> tuple[Night, ...]:
+    """Find every folder of a night, whole or not, the newest first."""
+    days = [day for path in (data / "nights").glob("*") if (day := _date_of(path))]
+    return tuple(Night(data=data, as_at=day) for day in sorted(days, reverse=True))
 
 
 def find_deliveries(

@@ -6,13 +6,13 @@ from datetime import date
 from sqlalchemy import URL, make_url
 
 from governance.register.chain import Entry
+from governance.register.faults import PASSED_IN
 from governance.register.register import Register, open_register
 from pipelines.clock import now
 from pipelines.config import Config
 from pipelines.errors import NotAllowedError
 from pipelines.warehouse import key_from_environment
 
-PASSED_IN = "THINKFAMILY_REGISTER_PASSWORD"
 _FILE = "register.db"
 
 

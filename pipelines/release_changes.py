@@ -4,15 +4,16 @@ How a change is split is in `pipelines/counts/recounting`; here is where the nig
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from governance.uncertainty import Change
-from linkage_models.person.decision_list import read_decisions
 from pipelines.config import Config
 from pipelines.counts.recounting.changes import EARLIER, Nights, split_changes
+from pipelines.judgements import decisions_of
 from pipelines.manifest import versions
 from pipelines.nights import MANIFEST, Night
 from pipelines.warehouse import NIGHT, key_from_environment, open_together
@@ -34,13 +35,12 @@ def changes_since(config: Config, as_at: date, earlier: date) -> tuple[Change, .
         msg = f"the night of {earlier} is not kept any more"
         raise NotSplitError(msg)
     now, then = _versions_of(night), _versions_of(before)
-    if now != then and now != versions():
+    if now != then and not _is_linked_as_today(now):
         msg = f"the night of {as_at} was linked with other models, levels or libraries than today's"
         raise NotSplitError(msg)
     together = {NIGHT: night.warehouse, EARLIER: before.warehouse}
     key = key_from_environment()
     world = config.data / "releases" / f"{as_at}.world"
-    listed = config.decision_list
     try:
         with open_together(together, key, config.engine, world.parent) as con:
             nights = Nights(
@@ -50,7 +50,7 @@ def changes_since(config: Config, as_at: date, earlier: date) -> tuple[Change, .
                 file=world,
                 key=key,
                 is_same_linkage=now == then,
-                decisions=read_decisions(listed) if listed else None,
+                decisions=decisions_of(config),
             )
             return tuple(
                 Change(
@@ -70,6 +70,13 @@ def changes_since(config: Config, as_at: date, earlier: date) -> tuple[Change, .
         raise NotSplitError(msg) from None
 
 
-def _versions_of(night: Night) -> object:
+def _versions_of(night: Night) -> Mapping[str, str]:
     path: Path = night.folder / MANIFEST
-    return json.loads(path.read_text("utf-8"))["versions"]
+    found: Mapping[str, str] = json.loads(path.read_text("utf-8"))["versions"]
+    return found
+
+
+def _is_linked_as_today(now: Mapping[str, str]) -> bool:
+    """Whether a night was linked as one would be today, at its own levels, which it holds."""
+    today = versions()
+    return all(now.get(name) == today[name] for name in today if "threshold" not in name)

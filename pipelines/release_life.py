@@ -5,20 +5,19 @@ follows from the register. Whatever is interrupted, readers have the old release
 and the next command about releases mends the rest.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from shutil import rmtree
 
-from governance.register import releases
+from governance.register import release_decisions, releases
+from governance.register.decision import Decision, noted_when_refused
 from governance.register.errors import DecisionError
-from governance.register.register import Register
-from governance.register.releases import Decision, Release, State
+from governance.register.releases import Release, State
 from governance.release import ReleaseError
-from governance.seal import WITHDRAWN, broken_seal
-from pipelines.nights import POINTER, private_folder, write_atomically
+from pipelines.release_folders import discard
+from pipelines.releases_kept import ReleasesKept
 
 Write = Callable[[str, Path], str]
 """Writes a release of a name into a folder, and returns the checksum that seals it."""
@@ -34,46 +33,8 @@ class Draft:
     write: Write
 
 
-class ReleaseLife:
-    """The releases of a data folder."""
-
-    def __init__(self, data: Path, register: Register) -> None:
-        """Take the data folder and its register."""
-        self._folder = data / "releases"
-        self._register = register
-
-    def folder(self, release_id: str) -> Path:
-        """Return where a release lies."""
-        return self._folder / release_id
-
-    def all(self) -> tuple[Release, ...]:
-        """Return every release that was ever proposed, the newest first."""
-        with self._register.reading() as session:
-            return releases.all_releases(session)
-
-    def find(self, release_id: str) -> Release:
-        """Return a release by its name.
-
-        Raises:
-            DecisionError: there is none of that name.
-        """
-        with self._register.reading() as session:
-            return releases.find_release(session, release_id)
-
-    def broken_seal(self, release: Release) -> tuple[str, ...]:
-        """Say what of a release is not as it was sealed."""
-        return broken_seal(self.folder(release.id), release.checksum)
-
-    def ever_published(self) -> tuple[Release, ...]:
-        """Return what readers were ever given, withdrawn or not: an attacker may hold it all."""
-        return tuple(each for each in self.all() if each.published_at)
-
-    def earlier(self, night: date, profile: str) -> tuple[Release, ...]:
-        """Return the standing release of each earlier night under a rule, the oldest first."""
-        of = [each for each in self.all() if each.night < night and each.profile == profile]
-        nights = sorted({each.night for each in of})
-        found = (releases.current_of([each for each in of if each.night == day]) for day in nights)
-        return tuple(each for each in found if each and not self.broken_seal(each))
+class ReleaseLife(ReleasesKept):
+    """The releases of a data folder, and what may become of them."""
 
     def propose(self, draft: Draft, decision: Decision) -> Release:
         """Write the next version of a night's release, and propose it.
@@ -85,9 +46,7 @@ class ReleaseLife:
         with self._register.reading() as session:
             version = releases.next_version(session, draft.night, draft.profile)
         name = releases.release_name(draft.night, draft.profile, version)
-        building = self.folder(f"{name}.building")
-        discard(building)
-        private_folder(self._folder)
+        building = self._folders.begin(name)
         with self._noted_when_refused("release could not be proposed", name, decision):
             try:
                 release = Release(
@@ -100,9 +59,8 @@ class ReleaseLife:
                     proposed=decision,
                 )
                 with self._register.changing() as change:
-                    releases.propose(change, release)
-                    discard(self.folder(name))  # Left where a proposal was interrupted: unknown.
-                    building.rename(self.folder(name))
+                    release_decisions.propose(change, release)
+                    self._folders.put_in_place(building, name)
             finally:
                 discard(building)
         return release
@@ -120,7 +78,7 @@ class ReleaseLife:
                 self._noted_when_refused("approval was refused", release_id, decision),
                 self._register.changing() as change,
             ):
-                releases.approve(change, release_id, decision)
+                release_decisions.approve(change, release_id, decision)
                 self._refuse_broken(releases.find_release(change.session, release_id))
         self.mend(decision)
         return self.find(release_id)
@@ -132,7 +90,7 @@ class ReleaseLife:
             DecisionError: it is not waiting for a decision, or no reason is given.
         """
         with self._register.changing() as change:
-            releases.refuse(change, release_id, decision)
+            release_decisions.refuse(change, release_id, decision)
         return self.find(release_id)
 
     def withdraw(self, release_id: str, decision: Decision) -> Release:
@@ -143,39 +101,32 @@ class ReleaseLife:
         """
         if self.find(release_id).state is not State.WITHDRAWN:
             with self._register.changing() as change:
-                releases.withdraw(change, release_id, decision)
+                release_decisions.withdraw(change, release_id, decision)
         self.mend(decision)
         return self.find(release_id)
 
-    def current(self) -> Release | None:
-        """Return the release that the register gives to readers: one whose seal holds."""
-        sealed = [each for each in self.all() if _stands(each) and not self.broken_seal(each)]
-        return releases.current_of(sealed)
+    def remove(self, release_id: str, decision: Decision) -> None:
+        """Remove the files of a release by age; the figures that readers were given stay.
+
+        Raises:
+            DecisionError: it is the one that readers are given, or no reason is given.
+        """
+        found = self.find(release_id)
+        if found.state is not State.REMOVED:
+            with self._register.changing() as change:
+                release_decisions.remove(change, release_id, decision)
+        self._folders.thin(release_id, was_published=bool(found.published_at))
 
     def mend(self, decision: Decision) -> None:
         """Bring folders and pointer to what the register says; nothing where they are."""
         for each in self.all():
-            if each.withdrawn and self.folder(each.id).is_dir():
-                self._mark(each.id, each.withdrawn)
-        self._point_to(self.current())
+            if each.withdrawn:
+                self._folders.mark(each.id, each.withdrawn)
+        self._folders.point_to(self.current())
         for each in self.all():
             if each.state is State.APPROVED and not self.broken_seal(each):
                 with self._register.changing() as change:
-                    releases.published(change, each.id, decision)
-
-    def _point_to(self, release: Release | None) -> None:
-        pointer = self._folder / POINTER
-        if release is None:
-            pointer.unlink(missing_ok=True)
-        elif not pointer.is_file() or pointer.read_text("utf-8") != release.id:
-            write_atomically(pointer, release.id)
-
-    def _mark(self, release_id: str, withdrawn: Decision) -> None:
-        path = self.folder(release_id) / WITHDRAWN
-        if not path.exists():
-            day = withdrawn.at.partition("T")[0]
-            write_atomically(path, f"Withdrawn on {day}: {withdrawn.reason}\n")
-            path.chmod(0o440)
+                    release_decisions.publish(change, each.id, decision)
 
     def _refuse_broken(self, release: Release) -> None:
         problems = self.broken_seal(release)
@@ -183,25 +134,9 @@ class ReleaseLife:
             msg = f"{release.id} is not what was proposed: {'; '.join(problems)}"
             raise DecisionError(msg)
 
-    @contextmanager
-    def _noted_when_refused(self, action: str, name: str, decision: Decision) -> Iterator[None]:
-        """Note in the audit chain what a rule stopped; the words name tables, never a number."""
-        try:
-            yield
-        except (DecisionError, ReleaseError) as error:
-            with self._register.changing() as change:
-                releases.note(change, action, name, decision, refused=str(error))
-            raise
-
-
-def _stands(release: Release) -> bool:
-    return release.state in (State.APPROVED, State.PUBLISHED)
-
-
-def discard(folder: Path) -> None:
-    """Remove what nobody was told of; its files are read-only."""
-    if folder.exists():
-        for each in (folder, *folder.rglob("*")):
-            if each.is_dir():
-                each.chmod(0o700)
-        rmtree(folder)
+    def _noted_when_refused(
+        self, action: str, name: str, decision: Decision
+    ) -> AbstractContextManager[None]:
+        """Note what a rule stopped; the words name tables, never a number."""
+        refusals = (DecisionError, ReleaseError)
+        return noted_when_refused(self._register, action, name, decision, refusals)

@@ -10,13 +10,13 @@ import dagster as dg
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from linkage_models.person.decision_list import read_decisions
 from pipelines.clock import now
 from pipelines.config import Config, SourceConfig, load_config
 from pipelines.deliveries.choices import used_delivery
 from pipelines.deliveries.choosing import Chosen, choose
 from pipelines.deliveries.ledger import open_ledger
 from pipelines.errors import told_in_words
+from pipelines.judgements import decisions_of
 from pipelines.nights import Delivery, Night, find_deliveries
 from pipelines.warehouse import key_from_environment, open_warehouse
 from sources.opt_outs import read_opt_outs
@@ -61,9 +61,8 @@ class NightResource(dg.ConfigurableResource["NightResource"]):
         return read_opt_outs(listed) if source.opt_outs_apply and listed else frozenset()
 
     def decisions(self) -> pa.Table | None:
-        """Return what people decided about pairs of records, where a list of it is kept."""
-        listed = self.config.decision_list
-        return read_decisions(listed) if listed else None
+        """Return what people decided about pairs of records, where it is on record or listed."""
+        return decisions_of(self.config)
 
     def delivery(self, con: DuckDBPyConnection, night: Night, source: SourceConfig) -> Delivery:
         """Return the delivery of a source that the night's warehouse holds."""

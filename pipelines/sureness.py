@@ -10,12 +10,12 @@ from duckdb import DuckDBPyConnection
 from governance.figure import Figure
 from governance.uncertainty import Estimate
 from linkage_models.calibration.applying import said_of_probabilities
-from linkage_models.calibration.labels import read_labels
 from pipelines.config import Config
 from pipelines.counts.definitions import DEFINITIONS
 from pipelines.counts.estimating.answers import read_people
 from pipelines.counts.estimating.estimates import Estimated, take_estimates
 from pipelines.counts.recounting.ranges import RANGE
+from pipelines.judgements import labels_of
 
 _NOT_CORRECTED = {
     "corrected": None,
@@ -32,11 +32,11 @@ def correct(con: DuckDBPyConnection, config: Config, as_at: date) -> Estimated:
     Raises:
         LabelError: a sheet is configured and cannot be read.
     """
-    pairs, people = config.label_sheet, config.people_sheet
+    people = config.people_sheet
     return take_estimates(
         con,
         as_at,
-        read_labels(pairs) if pairs else None,
+        labels_of(config),
         read_people(people) if people else None,
     )
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from pipelines.warehouse import KEY_VARIABLE
 from synthetic_data.deliveries import write_town
 from synthetic_data.plan import TownPlan
+from tests import postgresql, registers
 from tests.integration.canary import Canary, plant_canary
 from tests.integration.support import (
     AS_AT,
@@ -104,3 +106,21 @@ def _hamlet(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def hamlet(_hamlet: Place, tmp_path: Path) -> Place:
     """A copy of a small place whose last night was good."""
     return copy_of(_hamlet, tmp_path / "hamlet")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server, shared by the tests of one process; each has a database of its own."""
+    found = postgresql.programs()
+    if found is None:
+        pytest.skip(postgresql.NOT_INSTALLED)
+    with postgresql.private_folder() as folder, postgresql.server_in(folder, found) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_database(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Registers in this test's folder lie in a file; and once more, on a server."""
+    if request.param == "postgresql":
+        server: postgresql.Server = request.getfixturevalue("server")
+        registers.lay_on_server(tmp_path, server.new_database())

@@ -13,15 +13,17 @@ from governance.metadata import write_checksums
 from governance.register import register as register_module
 from governance.register.chain import audit_key
 from governance.register.database import open_database
+from governance.register.decision import Decision
 from governance.register.register import Register
-from governance.register.releases import Decision, Release
-from pipelines import release_life
+from governance.register.releases import Release
+from pipelines import release_folders
 from pipelines.release_life import Draft, ReleaseLife
 from tests.integration.support import KEY
 
 SECRET = KEY
 NIGHT = date(2026, 9, 30)
 _MOMENTS = count()
+_on_server: dict[Path, URL] = {}
 
 
 class Crash(BaseException):
@@ -29,7 +31,12 @@ class Crash(BaseException):
 
 
 def url_of(data: Path) -> URL:
-    return URL.create("sqlite", database=str(data / "register.db"))
+    return _on_server.get(data) or URL.create("sqlite", database=str(data / "register.db"))
+
+
+def lay_on_server(data: Path, url: URL) -> None:
+    """Let the register of a folder lie on a server, for the tests that run on both."""
+    _on_server[data] = url
 
 
 def register_in(data: Path) -> Register:
@@ -80,8 +87,8 @@ def crash_at(step: int, data: Path) -> Iterator[ReleaseLife]:
     register = Register(engine, audit_key(SECRET), data / "register.anchor")
     with pytest.MonkeyPatch.context() as patch:
         for module, name in (
-            (register_module, "_write_anchor"),
-            (release_life, "write_atomically"),
+            (register_module, "write_anchor"),
+            (release_folders, "write_atomically"),
             (Path, "rename"),
             (Path, "unlink"),
         ):

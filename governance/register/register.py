@@ -1,19 +1,19 @@
 """The register as it is used: opened once, read, and changed with an entry in the audit chain."""
 
-import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from governance.register.anchoring import anchor_of, read_anchor, write_anchor
 from governance.register.chain import Anchor, Entry, audit_key, fault_of, sealed
-from governance.register.database import UNREADABLE, open_database
+from governance.register.database import open_database
+from governance.register.engines import reading, writing
 from governance.register.errors import RegisterError
+from governance.register.faults import told_in_words
 from governance.register.tables import AuditRow
 
 
@@ -48,7 +48,7 @@ class Register:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Read in one transaction."""
-        with _told_in_words(), Session(self._engine) as session:
+        with told_in_words(self._engine.url), Session(reading(self._engine)) as session:
             yield session
 
     @contextmanager
@@ -59,14 +59,13 @@ class Register:
             RegisterError: the register cannot be written, or lost entries that the anchor knows:
                 going on would hide it.
         """
-        engine = self._engine.execution_options(writes=True)
-        with _told_in_words():
-            with Session(engine) as session, session.begin():
+        with told_in_words(self._engine.url):
+            with Session(writing(self._engine)) as session, session.begin():
                 change = Change(session=session, _key=self._key)
                 self._refuse_other_than_anchored(change.last())
                 yield change
-                kept = _anchor_of(change.last())
-            _write_anchor(self._anchor, kept)
+                kept = anchor_of(change.last())
+            self._anchor_at(kept)
 
     def entries(self) -> tuple[AuditRow, ...]:
         """Return the audit chain, the oldest first."""
@@ -75,26 +74,31 @@ class Register:
 
     def fault(self) -> str:
         """Say what is wrong with the audit chain; nothing where it is intact."""
-        anchor = _read_anchor(self._anchor)  # First: entries may be added meanwhile.
+        anchor = read_anchor(self._anchor)  # First: entries may be added meanwhile.
         return fault_of(self.entries(), anchor, self._key)
 
     def anchor_again(self, entry: Entry) -> None:
         """Begin to anchor anew, after a backup was restored or the anchor lost; it is noted."""
-        with _told_in_words():
-            engine = self._engine.execution_options(writes=True)
-            with Session(engine) as session, session.begin():
+        with told_in_words(self._engine.url):
+            with Session(writing(self._engine)) as session, session.begin():
                 change = Change(session=session, _key=self._key)
                 change.note(entry)
-                kept = _anchor_of(change.last())
-            _write_anchor(self._anchor, kept)
+                kept = anchor_of(change.last())
+            write_anchor(self._anchor, kept)
+
+    def _anchor_at(self, kept: Anchor) -> None:
+        """Anchor what is kept, unless another change that came after is anchored already."""
+        anchor = read_anchor(self._anchor)
+        if anchor is None or anchor.number < kept.number:
+            write_anchor(self._anchor, kept)
 
     def _refuse_other_than_anchored(self, last: AuditRow | None) -> None:
         """Refuse to go on from a chain that lost its end; the first entry finds an anchor made."""
-        anchor = _read_anchor(self._anchor)
+        anchor = read_anchor(self._anchor)
         if anchor is None and last is None:
-            _write_anchor(self._anchor, _anchor_of(None))
+            write_anchor(self._anchor, anchor_of(None))
             return
-        now = _anchor_of(last)
+        now = anchor_of(last)
         if (
             anchor is None
             or anchor.number > now.number
@@ -111,41 +115,3 @@ def open_register(url: URL, secret: str, anchor: Path) -> Register:
         RegisterError: it cannot be opened, or a newer version of the product made it.
     """
     return Register(open_database(url), audit_key(secret), anchor)
-
-
-@contextmanager
-def _told_in_words() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError:
-        raise RegisterError(UNREADABLE) from None  # Its words may hold a path or a value.
-
-
-def _anchor_of(last: AuditRow | None) -> Anchor:
-    return Anchor(number=last.number, hash=last.hash) if last else Anchor(number=0, hash="")
-
-
-def _read_anchor(path: Path) -> Anchor | None:
-    try:
-        told = json.loads(path.read_text("utf-8"))
-        return Anchor(number=int(told["number"]), hash=str(told["hash"]))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError):
-        msg = f"the anchor of the audit chain, {path.name}, cannot be read"
-        raise RegisterError(msg) from None
-
-
-def _write_anchor(path: Path, anchor: Anchor) -> None:
-    """Replace the anchor whole; it is its owner's alone."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(json.dumps({"number": anchor.number, "hash": anchor.hash}) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        msg = f"the anchor of the audit chain cannot be written ({error.strerror})"
-        raise RegisterError(msg) from None

@@ -45,8 +45,29 @@ class Labels:
     last_decided: date | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """The answered rows of a sheet, and of each how many pairs it stands for, where that is told.
+
+    Rows have at least the two keys, `same` as yes or no, and `reviewer`.
+    """
+
+    rows: tuple[Row, ...]
+    weights: tuple[float | None, ...]
+    unanswered: int = 0
+
+
 def read_labels(sheet: Path) -> Labels:
     """Read a sheet of labelled pairs, with the chances from the file beside it where there is one.
+
+    Raises:
+        LabelError: the sheet cannot be used; all problems are named together.
+    """
+    return labels_from(read_answers(sheet))
+
+
+def read_answers(sheet: Path) -> Answers:
+    """Read the answers of a sheet, row by row.
 
     Raises:
         LabelError: a file cannot be read, lacks columns, or holds answers, dates, chances or keys
@@ -72,7 +93,11 @@ def read_labels(sheet: Path) -> Labels:
         problems.append(f"{sheet.name}: {lacking} of {len(told)} labels have no weight_of_sample")
     if problems:
         raise LabelError("\n".join(problems))
-    return _gathered(rows, [float(each or 1) for each in told])
+    return Answers(
+        rows=tuple(answered),
+        weights=tuple(float(each) if each else None for each in told),
+        unanswered=len(rows) - len(answered),
+    )
 
 
 def _not_drawn(rows: Sequence[Row], weights: Mapping[Pair, str]) -> int:
@@ -81,8 +106,10 @@ def _not_drawn(rows: Sequence[Row], weights: Mapping[Pair, str]) -> int:
     return len({_pair(row) for row in whole if not row.get("weight_of_sample")} - weights.keys())
 
 
-def _gathered(rows: Sequence[Row], weights: Sequence[float]) -> Labels:
-    answered = [row for row in rows if row["same"]]
+def labels_from(answers: Answers) -> Labels:
+    """Gather answers to pairs; one of which no weight is told stands for itself."""
+    answered = answers.rows
+    weights = [weight or 1.0 for weight in answers.weights]
     given: dict[Pair, set[bool]] = {}
     for row in answered:
         given.setdefault(_pair(row), set()).add(_ANSWERS[row["same"].casefold()])
@@ -97,7 +124,7 @@ def _gathered(rows: Sequence[Row], weights: Sequence[float]) -> Labels:
     types = [pa.string()] * len(KEYS) + [pa.bool_(), pa.float64()]
     return Labels(
         pairs=pa.table(columns, schema=pa.schema(list(zip(columns, types, strict=True)))),
-        unanswered=len(rows) - len(answered),
+        unanswered=answers.unanswered,
         disputed=len(given) - len(agreed),
         first_decided=days[0] if days else None,
         last_decided=days[-1] if days else None,

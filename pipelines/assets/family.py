@@ -10,6 +10,7 @@ from linkage_models.model import load_trained
 from pipelines.assets.common import FAMILY, NIGHTLY, Reported, reported
 from pipelines.assets.linkage import IDENTITY as PERSON_IDENTITY
 from pipelines.assets.linkage import PERSON as LINKED_PERSON
+from pipelines.levels import levels_of
 from pipelines.resources import NightResource, as_at
 
 PERSON = dg.AssetKey([FAMILY, "person"])
@@ -38,7 +39,7 @@ def family_pair(context: dg.AssetExecutionContext, night: NightResource) -> Repo
 def care_tie(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     """Each child with each adult who cares for it, with tier, evidence and weight."""
     with night.building(context) as con:
-        return reported({"care_ties": tie_carers(con, as_at(context))})
+        return reported({"care_ties": tie_carers(con, as_at(context), levels_of(con).levels)})
 
 
 @dg.asset(key=UNIT, group_name=FAMILY, partitions_def=NIGHTLY, deps=[CARE_TIE])

@@ -15,6 +15,7 @@ from linkage_models.person.preparing import prepare_records
 from linkage_models.person.weighing import score_pairs
 from pipelines.assets.common import CONFORMED, LINKAGE, NIGHTLY, Reported, reported
 from pipelines.continuing import recall
+from pipelines.levels import levels_of
 from pipelines.resources import NightResource, as_at
 from pipelines.warehouse import key_from_environment
 
@@ -53,7 +54,8 @@ def record_asset(sources: Iterable[str]) -> dg.AssetsDefinition:
 def last_night(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     """Read earlier nights; one that cannot be read is told and an older one read in its place."""
     with night.building(context) as con:
-        recalled = recall(night.at(context), key_from_environment(), night.config.engine)
+        key, engine = key_from_environment(), night.config.engine
+        recalled = recall(night.at(context), key, engine, levels_of(con))
         for each in recalled.nights:
             if each.problem:
                 context.log.warning("night %s is not continued: %s", each.night, each.problem)
@@ -72,7 +74,7 @@ def pair(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
 def person(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
     """Persons: clusters of linked records, cut where two of them are known to be apart."""
     with night.building(context) as con:
-        return reported(resolve.resolve_persons(con, night.decisions()))
+        return reported(resolve.resolve_persons(con, night.decisions(), levels_of(con).levels))
 
 
 @dg.asset(key=IDENTITY, group_name=LINKAGE, partitions_def=NIGHTLY, deps=[PERSON])

@@ -5,10 +5,13 @@ from datetime import date
 import dagster as dg
 
 from pipelines import steps
+from pipelines.agreements import refuse_ended_agreements
 from pipelines.assets.common import NIGHTLY, RAW, Reported, reported
 from pipelines.config import Config, SourceConfig
 from pipelines.errors import NotAllowedError, told_in_words
+from pipelines.levels import write_levels
 from pipelines.resources import NightResource
+from pipelines.threshold_life import ThresholdLife
 from pipelines.warehouse import key_from_environment, open_warehouse
 
 BEGUN = dg.AssetKey([RAW, "night"])
@@ -22,16 +25,16 @@ def night_begun(context: dg.AssetExecutionContext, night: NightResource) -> Repo
         at = night.at(context)
         deliveries = night.deliveries(at)
         _refuse_what_is_not_allowed(night.config, at.as_at)
+        in_force = ThresholdLife(night.config).for_a_night()
         at.begin()
         with open_warehouse(at.building, key, night.config.engine) as con:
             steps.begin(con)
+            write_levels(con, in_force)
     return reported({"sources": len(deliveries)})
 
 
 def _refuse_what_is_not_allowed(config: Config, as_at: date) -> None:
-    expired = config.expired_agreements(as_at)
-    if expired:
-        raise NotAllowedError("\n".join(["sharing agreements have ended:", *expired]))
+    refuse_ended_agreements(config, as_at)
     if config.purpose != "synthetic":
         msg = (
             'purpose "planning" needs thresholds that another person approved, and the register '

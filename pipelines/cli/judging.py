@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from linkage_models import thresholds
 from linkage_models.evaluation.errors import TruthError
 from linkage_models.evaluation.evaluate import Evaluation
 from linkage_models.evaluation.evaluate import evaluate as judge
@@ -29,6 +28,7 @@ from pipelines.cli.running import AsAt
 from pipelines.cli.showing_judged import folded, show_errors
 from pipelines.config import load_config
 from pipelines.counts.definitions import DEFINITIONS
+from pipelines.levels import levels_of
 from pipelines.nights import current_night
 from pipelines.runs import run_job
 from pipelines.training import LEARN, TRAIN_JOB
@@ -166,7 +166,7 @@ def _evaluate_night(
     ):
         folder = truth or config.data / "truth" / night.as_at.isoformat()
         judged = judge(con, folder, PUBLISHED)
-        found = errors_of_night(con, thresholds.SAME_PERSON.weight) if errors else None
+        found = errors_of_night(con, levels_of(con).levels.join) if errors else None
     _show(session, judged)
     if figures:
         write_figures(figures, judged.as_json() | {"as_at": night.as_at.isoformat()})

@@ -15,9 +15,11 @@ from linkage_models.calibration.labels import read_labels
 from linkage_models.calibration.sampling import write_sheet
 from linkage_models.calibration.sheets import LabelError, sampling_file
 from pipelines.calibrating import origin_of
+from pipelines.cli import judgements
 from pipelines.cli.context import Session, session_of
 from pipelines.config import load_config
 from pipelines.counts.estimating.people_sampling import write_people_sheet
+from pipelines.judgements import labels_of
 from pipelines.nights import Night, current_night
 from pipelines.warehouse import key_from_environment, open_warehouse
 
@@ -78,7 +80,7 @@ def fit(
     context: typer.Context,
     labels: Annotated[
         Path | None,
-        typer.Option(help="The sheet of answers; the configured one if not given."),
+        typer.Option(help="The sheet of answers; those on record and configured if not given."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Write the calibration here, as JSON.")] = None,
 ) -> None:
@@ -88,17 +90,20 @@ def fit(
     as `labels`.
     """
     session = session_of(context)
-    sheet = labels or load_config(session.config_file).label_sheet
-    if sheet is None:
-        msg = "no sheet of labels is configured: say which with --labels"
+    answers = read_labels(labels) if labels else labels_of(load_config(session.config_file))
+    if answers is None:
+        msg = "no sheet of labels is configured, and none is on record: say which with --labels"
         raise LabelError(msg)
-    answers = read_labels(sheet)
     with _current(session, "Fitting probabilities") as (con, night):
         calibration = calibrate(con, answers, origin_of(con, night.as_at))
     _show(session, calibration)
     if out:
         calibration.save(out)
         session.console.print(f"Written to {out.name}.", highlight=False)
+
+
+app.command("import")(judgements.import_sheet)
+app.command("export")(judgements.export_sheet)
 
 
 @contextmanager

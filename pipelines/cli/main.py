@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from pipelines.cli import (
+    agreeing,
     auditing,
     checking,
     demonstrating,
@@ -18,8 +19,10 @@ from pipelines.cli import (
     labelling,
     mapping,
     releasing,
+    retaining,
     running,
     showing,
+    threshold,
     towns,
 )
 from pipelines.cli.context import Session
@@ -66,7 +69,11 @@ app.command()(explaining.explain)
 app.command()(judging.evaluate)
 app.command()(judging.train)
 app.add_typer(labelling.app, name="labels")
+app.add_typer(labelling.app, name="label", hidden=True)  # As people also call it.
+app.add_typer(threshold.app, name="threshold")
+app.add_typer(agreeing.app, name="agreement")
 app.add_typer(auditing.app, name="audit")
+app.command()(retaining.retention)
 app.command()(towns.synthesise)
 
 

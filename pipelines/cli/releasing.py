@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
-from governance.register.releases import Decision, Release
+from governance.register.decision import Decision
+from governance.register.releases import Release
+from pipelines.cli import showing_releases
 from pipelines.cli.context import Session, session_of
+from pipelines.cli.showing_releases import ReleaseId
 from pipelines.config import Config, load_config
 from pipelines.releasing import decision_of, propose_release, releases_of
 
@@ -17,11 +19,6 @@ app = typer.Typer(
     help="Propose a release of a night; another person approves or refuses it. Withdraw one."
 )
 
-_A_MINUTE = len("2026-09-30T02:30")
-
-ReleaseId = Annotated[
-    str, typer.Argument(metavar="ID", help="The release, such as 2026-09-30-nhs-v1.")
-]
 Reason = Annotated[str, typer.Option(help="Why: kept in the register.")]
 AsName = Annotated[
     str | None,
@@ -103,51 +100,8 @@ def withdraw(
     _say_current(session, life.current())
 
 
-@app.command("list")
-def list_releases(context: typer.Context) -> None:
-    """List every release that was ever proposed, and which is current."""
-    session = session_of(context)
-    life = releases_of(load_config(session.config_file))
-    current = life.current()
-    table = Table("release", "state", "proposed by", "decided by", "published", "current")
-    for each in life.all():
-        table.add_row(
-            each.id,
-            each.state,
-            escape(each.proposed.by),
-            escape(each.decided.by) if each.decided else "",
-            (each.published_at or "")[:_A_MINUTE].replace("T", " "),
-            "yes" if current and current.id == each.id else "",
-        )
-    session.console.print(table if table.row_count else "No release was proposed yet.")
-
-
-@app.command()
-def show(context: typer.Context, release_id: ReleaseId) -> None:
-    """Show a release: how far it is, who decided and why, its files, whether a byte was changed."""
-    session = session_of(context)
-    life = releases_of(load_config(session.config_file))
-    found = life.find(release_id)
-    lines = [f"{found.id}: {found.state}", f"night {found.night}, profile {found.profile}"]
-    lines.append(_told("proposed", found.proposed))
-    if found.decided:
-        lines.append(_told("approved" if found.is_approved else "refused", found.decided))
-    if found.published_at:
-        lines.append(f"published {_minute(found.published_at)}")
-    if found.withdrawn:
-        lines.append(_told("withdrawn", found.withdrawn))
-    current = life.current()
-    lines.append("current" if current and current.id == found.id else "not current")
-    problems = life.broken_seal(found)
-    lines.append(f"checksum {found.checksum}: {'BROKEN' if problems else 'holds'}")
-    lines += [f"  - {problem}" for problem in problems]
-    folder = life.folder(found.id)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    lines += [f"  {path.relative_to(folder).as_posix()}" for path in files]
-    for line in lines:
-        session.console.print(line, markup=False, highlight=False, soft_wrap=True)
-    if problems:
-        raise typer.Exit(code=1)
+app.command("list")(showing_releases.list_releases)
+app.command()(showing_releases.show)
 
 
 def release_as_two(config: Config, night: date, *, proposer: str, approver: str) -> Path:
@@ -171,15 +125,6 @@ def _say(session: Session, release: Release) -> None:
 def _say_current(session: Session, current: Release | None) -> None:
     told = f"Readers are given {current.id}." if current else "Readers are given no release."
     session.console.print(told, highlight=False)
-
-
-def _told(what: str, decision: Decision) -> str:
-    why = f": {decision.reason}" if decision.reason else ""
-    return f"{what} {_minute(decision.at)} by {decision.by}{why}"
-
-
-def _minute(moment: str) -> str:
-    return f"{moment[:_A_MINUTE].replace('T', ' ')} UTC"
 
 
 def _print_path(session: Session, path: Path) -> None:

@@ -46,6 +46,16 @@ class RegisterConfig(Part):
         return url
 
 
+class Retention(Part):
+    """For how many days nights and releases are kept; for ever, where nothing is said.
+
+    `thinkfamily retention` removes what is older. The last good night and the last release stay.
+    """
+
+    nights_days: int | None = Field(default=None, ge=1)
+    releases_days: int | None = Field(default=None, ge=1)
+
+
 class Config(Part):
     """A council's whole configuration. Secrets are never in it.
 
@@ -62,6 +72,7 @@ class Config(Part):
     data: Path = Path("data")
     engine: Engine = Engine()
     register_: RegisterConfig = Field(default=RegisterConfig(), alias="register")
+    retention: Retention = Retention()
     geography: Geography | None = None
     opt_outs: Path | None = None
     labels: Path | None = None

@@ -14,7 +14,7 @@ from linkage_models.calibration.sheets import LabelError, sampling_file
 from pipelines.calibrating import Calibrated, give_probabilities
 from pipelines.config import Engine, load_config
 from pipelines.nights import POINTER, Night, private_folder
-from pipelines.warehouse import open_warehouse
+from pipelines.warehouse import KEY_VARIABLE, open_warehouse
 from tests.calibrating import answer_sheet, fill_night, made_pairs, truth_of
 from tests.integration.support import AS_AT, KEY, Place, make_place
 
@@ -119,6 +119,12 @@ def test_without_a_sheet_a_fit_says_what_is_missing(place: Place) -> None:
     assert "no sheet of labels is configured" in outcome.err
 
 
+@pytest.fixture
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The register is asked for labels too."""
+    monkeypatch.setenv(KEY_VARIABLE, KEY)
+
+
 def given(place: Place) -> tuple[Calibrated, str]:
     config = load_config(place.config)
     with opened(place) as con:
@@ -127,12 +133,14 @@ def given(place: Place) -> tuple[Calibrated, str]:
         )
 
 
+@pytest.mark.usefixtures("_key")
 def test_a_night_without_labels_says_that_its_probabilities_are_nominal(place: Place) -> None:
     calibrated, said = given(place)
     assert calibrated == Calibrated(pairs=5_000, labels=0, is_calibrated=False)
     assert said == "nominal: not calibrated; no labelled pairs are configured"
 
 
+@pytest.mark.usefixtures("_key")
 def test_a_night_with_labels_is_calibrated_by_them(place: Place) -> None:
     labelled(place)
     place.configure('purpose = "synthetic"', 'purpose = "synthetic"\nlabels = "labels.csv"')
@@ -141,6 +149,7 @@ def test_a_night_with_labels_is_calibrated_by_them(place: Place) -> None:
     assert said.startswith("calibrated by 300 labelled pairs")
 
 
+@pytest.mark.usefixtures("_key")
 def test_a_night_with_too_few_labels_stays_nominal_and_says_why(place: Place) -> None:
     labelled(place, pairs=40)
     place.configure('purpose = "synthetic"', 'purpose = "synthetic"\nlabels = "labels.csv"')
@@ -149,6 +158,7 @@ def test_a_night_with_too_few_labels_stays_nominal_and_says_why(place: Place) ->
     assert said.startswith("nominal: not calibrated; 40 of 40 labelled pairs are among the night's")
 
 
+@pytest.mark.usefixtures("_key")
 def test_a_night_whose_sheet_is_missing_stops(place: Place) -> None:
     place.configure('purpose = "synthetic"', 'purpose = "synthetic"\nlabels = "labels.csv"')
     with pytest.raises(LabelError, match=r"labels\.csv: it is not there"):

@@ -1,7 +1,6 @@
 """The configuration is checked whole, and every problem of it is told at once."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -146,13 +145,6 @@ def test_a_file_that_is_not_toml_is_told_by_its_line(tmp_path: Path) -> None:
     told = problems_of(tmp_path, "purpose = \n")
     assert "thinkfamily.toml is not TOML" in told
     assert "line 1" in told
-
-
-@pytest.mark.parametrize(("as_at", "ended"), [("2026-09-30", 0), ("2026-10-01", 1)])
-def test_an_agreement_covers_its_last_day(tmp_path: Path, as_at: str, ended: int) -> None:
-    text = SMALLEST.replace("2099-12-31", "2026-09-30", 1)
-    expired = load_config(written(tmp_path, text)).expired_agreements(date.fromisoformat(as_at))
-    assert expired == ["gp: agreement NONE-1 ended on 2026-09-30"][:ended]
 
 
 def with_settings(settings: str) -> str:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from governance.register.decision import same_person
 from governance.register.errors import DecisionError
-from governance.register.releases import State, same_person
+from governance.register.releases import State
 from pipelines.release_life import ReleaseLife
 from tests.registers import NIGHT, by, draft, pointed_to, publish, register_in
 
+pytestmark = pytest.mark.usefixtures("either_database")
 EARLIER, LATER = date(2026, 8, 31), date(2026, 10, 31)
 
 
@@ -154,3 +156,9 @@ def test_earlier_releases_are_one_for_each_night_and_what_was_ever_published_is_
     assert life.earlier(EARLIER, "nhs") == ()
     assert {each.id for each in life.ever_published()} == {first.id, second.id, third.id}
     assert NIGHT > EARLIER
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 121])
+def test_who_decides_has_a_name_that_every_database_holds(name: str) -> None:
+    with pytest.raises(DecisionError, match="a name of 1 to 120 letters"):
+        by(name)
