@@ -13,6 +13,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from governance.boundaries import BoundariesError
 from governance.register.errors import DecisionError, RegisterError
 from governance.release import ReleaseError
 from linkage_models.calibration.sheets import LabelError
@@ -35,6 +36,7 @@ class NotAllowedError(ValueError):
 
 # Raised by us, with messages that are safe to store and to show.
 TOLD_IN_WORDS = (
+    BoundariesError,
     ConfigError,
     DecisionError,
     DecisionsError,

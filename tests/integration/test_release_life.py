@@ -181,3 +181,12 @@ def test_a_night_that_is_not_there_is_not_released(hamlet: Place) -> None:
     outcome = hamlet.thinkfamily("release", "--night", "2026-01-01")
     assert outcome.exit_code == 1
     assert "night 2026-01-01 is not there whole" in outcome.err
+
+
+def test_boundaries_that_are_gone_are_told_in_words_and_nothing_is_proposed(hamlet: Place) -> None:
+    (hamlet.data / "wards.geojson").unlink()
+    before = hamlet.published()
+    outcome = hamlet.thinkfamily("release", "--night", AS_AT)
+    assert outcome.exit_code == 1
+    assert "wards.geojson cannot be used:" in outcome.told
+    assert hamlet.published() == before

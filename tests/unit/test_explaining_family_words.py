@@ -78,6 +78,26 @@ def test_two_mothers_are_told_at_once() -> None:
     assert in_a_sentence(told) == "1 child and its 2 mothers at one home."
 
 
+def test_two_fathers_each_of_one_child_are_told_as_adults_of_whom_each_is_one() -> None:
+    told = family(
+        {"Home": ("child 1", "child 2", "adult 1", "adult 2")},
+        [("child 1", "father", "adult 1"), ("child 2", "father", "adult 2")],
+    )
+    assert in_a_sentence(told) == (
+        "2 children and 2 adults, each the father of one of them at one home."
+    )
+
+
+def test_who_is_inferred_is_not_told_as_a_fact_elsewhere_either() -> None:
+    told = family(
+        {"Home": ("child 1", "adult 1"), "Elsewhere": ("adult 2",)},
+        [("child 1", "mother", "adult 1"), ("child 1", "?father", "adult 2")],
+    )
+    assert in_a_sentence(told) == (
+        "1 child and its mother at one home; an inferred father elsewhere."
+    )
+
+
 def test_an_adult_with_two_homes_is_told_at_both() -> None:
     told = family(
         {"Home 1": ("child 1", "adult 1"), "Home 2": ("child 2",)},

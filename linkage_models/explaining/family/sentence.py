@@ -62,11 +62,16 @@ def _ties_all(family: FamilyExplanation, adult: Person, children: Sequence[Perso
 
 def _together(told: Sequence[str]) -> list[str]:
     """Tell adults once who would be told alike, such as two mothers."""
-    count = Counter(told)
     return [
-        each if number == 1 else f"{each.replace(' ', f' {number} ', 1)}s"
-        for each, number in count.items()
+        each if number == 1 else _of_several(each, number)
+        for each, number in Counter(told).items()
     ]
+
+
+def _of_several(told: str, number: int) -> str:
+    if told.startswith("the "):
+        return f"{number} adults, each {told}"
+    return f"{told.replace(' ', f' {number} ', 1)}s"
 
 
 def _counted_children(family: FamilyExplanation, children: Sequence[Person]) -> list[str]:
@@ -133,9 +138,11 @@ def _away(
     is_one = is_of_all and len(roles) == 1
     words = only if is_one else _several(roles)
     comma = "" if is_one and where == _ELSEWHERE else ","
+    inferred = "" if sources else "inferred "
     if number > 1:
-        words = f"{number} {words.replace(only, f'{only}s', 1)}"
+        words = f"{number} {inferred}{words.replace(only, f'{only}s', 1)}"
     else:
+        words = f"{inferred}{words}"
         words = f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
     known = f", stated by {listed(sources)}" if sources else ""
     return f"{words}{comma} {where}{known}"
