@@ -185,6 +185,19 @@ def test_an_unborn_child_has_its_mothers_home(night: Night, home_of_mum: str, co
     assert len(night.units()) == count
 
 
+def test_an_unborn_child_lives_where_its_mother_does_and_its_father_may_not(night: Night) -> None:
+    night.person("Unborn", None, expected_date_of_birth=AS_AT + 90 * DAY)
+    night.person("Mum", sex="F")
+    night.home("Mum")
+    night.person("Dad", sex="M")
+    night.tie("Mum", "Unborn")
+    night.tie("Dad", "Unborn")
+    assert night.ties() == {
+        ("Unborn", "Mum", "mother", "with_child", "P1"),
+        ("Unborn", "Dad", "father", "unknown", "P1"),
+    }
+
+
 def test_a_child_who_is_only_in_somebodys_contacts_is_in_no_unit(night: Night) -> None:
     night.person("Named", CHILD_BORN, is_client=False)
     night.person("Known", CHILD_BORN)

@@ -1,5 +1,6 @@
 -- Every child with every adult who cares for it: role, residence, tier, weight and evidence. A child in
--- a placement lives with its foster carers, or with whom it is placed: its own parents or kin.
+-- a placement lives with its foster carers, or with whom it is placed: its own parents or kin. One that is
+-- not born lives where its mother does.
 with placed as (
     select
         person_id,
@@ -12,10 +13,12 @@ with placed as (
 recorded as (
     select
         r.*,
+        c.is_unborn,
         p.person_id is not null as is_placed,
         coalesce(list_has_any(p.addresses, a.current_addresses), false) as is_placed_there
     from family.recorded_care_tie as r
     inner join family.person as a on r.adult_id = a.person_id
+    inner join family.person as c on r.child_id = c.person_id
     left join placed as p on r.child_id = p.person_id
 ),
 
@@ -28,7 +31,7 @@ gathered as (
             when r.lives_with or r.is_placed_there then 'with_child'
             when r.is_placed
                 then case when r.role = 'foster_carer' then 'with_child' else 'elsewhere' end
-            when r.shares_home then 'with_child'
+            when r.shares_home or (r.is_unborn and r.role = 'mother') then 'with_child'
             when r.lives_with = false or r.has_homes then 'elsewhere'
             else 'unknown'
         end as residence,

@@ -24,9 +24,9 @@ RECORDS = (
         "F1",
         "Records of each source, and the persons they are about",
         "Rows of all tables of the deliveries in use, and what became of the records about people "
-        "in them: found are those left out and those kept; kept are those withheld, not linkable, "
-        "linked and alone. A person may have records in several sources, so that the persons of "
-        "all sources are fewer than the sum.",
+        "in them; one row may tell of several people. Found are those left out and those kept; "
+        "kept are those withheld, not linkable, linked and alone. A person may have records in "
+        "several sources, so that the persons of all sources are fewer than the sum.",
         _records("rows_received", "Rows received", "rows of the deliveries in use"),
         _records(
             "rows_set_aside",
