@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from governance.charting.chart import Chart
 from governance.disclosure.checking import Checked
 from governance.estimate import ShownChange, ShownEstimate
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
 
 
 @dataclass(frozen=True, kw_only=True)

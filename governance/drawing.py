@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import altair as alt
 
 from governance.release_context import thousands
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
 
 INK = "#1f2328"
 QUIET_INK = "#4d555e"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from governance.estimate import INTERVAL_WORDS, RANGE_WORDS, ShownChange, ShownEstimate
+from governance.estimate import ShownChange, ShownEstimate
 from governance.release_context import SYNTHETIC, ReleaseContext
+from governance.sureness import INTERVAL_WORDS, RANGE_WORDS
 from governance.tables import write_csv_lines
 
 Cell = str | int | date | None

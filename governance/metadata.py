@@ -9,9 +9,9 @@ from pathlib import Path
 
 from governance.content import Content
 from governance.definition import Unit
-from governance.estimate import INTERVAL_WORDS, RANGE_WORDS
 from governance.release_context import SOURCE, SYNTHETIC_SENTENCE, ReleaseContext
-from governance.tables import RELEASE_COLUMNS, ReleaseRow
+from governance.rows import RELEASE_COLUMNS, ReleaseRow
+from governance.sureness import INTERVAL_WORDS, RANGE_WORDS
 
 METADATA_SCHEMA = "thinkfamily-release/1"
 CHECKSUMS = "CHECKSUMS.sha256"

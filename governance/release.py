@@ -24,13 +24,8 @@ from governance.metadata import write_checksums, write_metadata
 from governance.refusal import ReleaseError
 from governance.release_context import Purpose, ReleaseContext
 from governance.report import write_report
-from governance.tables import (
-    ReleaseRow,
-    release_rows,
-    write_count_csv,
-    write_parquet,
-    write_release_csv,
-)
+from governance.rows import ReleaseRow, release_rows
+from governance.tables import write_count_csv, write_parquet, write_release_csv
 from governance.workbook import write_workbook
 
 __all__ = ["Purpose", "ReleaseContext", "ReleaseError", "ReleaseSummary", "write_release"]

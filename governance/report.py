@@ -8,14 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from governance.content import Content
-from governance.estimate import (
-    RANGE_WORDS,
-    ShownChange,
-    ShownEstimate,
-    change_words,
-    signed,
-    sureness,
-)
+from governance.estimate import ShownChange, ShownEstimate
 from governance.estimate_tables import CHANGE_WORDS
 from governance.figure import TOTAL
 from governance.release_context import (
@@ -25,7 +18,8 @@ from governance.release_context import (
     long_date,
     thousands,
 )
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
+from governance.sureness import RANGE_WORDS, change_words, signed, sureness
 from governance.workbook_sureness import interval_words
 
 

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from governance.content import Content
 from governance.definition import CountDefinition
 from governance.release_context import SYNTHETIC_SENTENCE, ReleaseContext, long_date
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
 from governance.workbook_sheet import Sheet, Styles
 from governance.workbook_sureness import SURENESS, write_sureness
 

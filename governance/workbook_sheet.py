@@ -9,7 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from governance.release_context import SYNTHETIC_SENTENCE, ReleaseContext
-from governance.tables import ReleaseRow, escaped
+from governance.rows import ReleaseRow
+from governance.tables import escaped
 
 FIGURE_HEADER = ("Measure", "By", "Category", "Number", "Percentage", "Percentage of")
 _NUMBERS = ("Number", "Percentage")

@@ -1,9 +1,10 @@
 """The sheet of the workbook that says how sure the headline figures are, and why they changed."""
 
 from governance.content import Content
-from governance.estimate import INTERVAL_WORDS, NO_LABELS, RANGE_WORDS, ShownEstimate
+from governance.estimate import NO_LABELS, ShownEstimate
 from governance.estimate_tables import CHANGE_WORDS
 from governance.release_context import long_date
+from governance.sureness import INTERVAL_WORDS, RANGE_WORDS
 from governance.workbook_sheet import Sheet
 
 SURENESS = "How sure"

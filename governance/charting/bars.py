@@ -16,7 +16,7 @@ from governance.drawing import (
     wrapped_label,
 )
 from governance.release_context import COMBINATION, ReleaseContext, thousands, units
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
 
 _WIDTH = 640
 _BAR_STEP = 40

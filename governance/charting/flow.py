@@ -14,7 +14,7 @@ from governance.charting.bars import heading_of
 from governance.charting.chart import ChartTable, Plot
 from governance.drawing import INK, QUIET_INK, TEXT_SIZE, Datum, chart_data
 from governance.release_context import SOURCE, ReleaseContext, thousands
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
 
 FLOW = "F1"
 # The steps that records go through, what is in the box of each, and what leaves them there.

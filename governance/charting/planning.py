@@ -14,7 +14,7 @@ from governance.earlier import EarlierFigure
 from governance.estimate import ShownEstimate
 from governance.figure import TOTAL
 from governance.release_context import COMBINATION, ReleaseContext
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
 
 _PYRAMID = "age_sex"
 _WARD = "ward"

@@ -9,7 +9,7 @@ from governance.charting.chart import ChartTable, Plot
 from governance.definition import CROSSED
 from governance.drawing import BAR, INK, PALE_BAR, TEXT_SIZE, Datum, chart_data
 from governance.release_context import ReleaseContext, thousands
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
 
 _SIDE_WIDTH = 270
 _MIDDLE_WIDTH = 72

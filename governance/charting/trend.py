@@ -14,7 +14,7 @@ from governance.charting.chart import ChartTable, Plot
 from governance.drawing import BAR, INK, PALE_BAR, TEXT_SIZE, Datum, chart_data
 from governance.earlier import EarlierFigure
 from governance.release_context import ReleaseContext, long_date
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
 
 _WIDTH, _HEIGHT = 640, 250
 _LONG_STEP = 2  # So many usual steps without a release are a gap.

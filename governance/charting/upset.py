@@ -21,7 +21,7 @@ from governance.drawing import (
     wrapped_label,
 )
 from governance.release_context import COMBINATION, ReleaseContext
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
 
 _MOST_COLUMNS = 15  # More columns than this cannot be told apart.
 

@@ -23,7 +23,7 @@ from governance.charting.classes import classed
 from governance.charting.outlines import Outlines, fitted
 from governance.drawing import FAINT, INK, Datum, chart_data
 from governance.release_context import ReleaseContext, thousands
-from governance.tables import ReleaseRow
+from governance.rows import ReleaseRow
 
 _WIDTH, _MOST_HEIGHT = 640, 560
 _COLOURS = ("#e3edf6", "#a9c8e2", "#5b97c6", "#1d5b8f")  # Even steps of grey when printed so.

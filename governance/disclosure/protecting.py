@@ -15,7 +15,15 @@ from governance.disclosure.profiles import Profile
 from governance.disclosure.reading import Reading, read
 from governance.disclosure.relations import Relations
 from governance.disclosure.remembering import NOTHING_REMEMBERED, Remembered
-from governance.disclosure.system import SHARE_WHOLE, Name, System, is_rest, part_of, tightened
+from governance.disclosure.system import (
+    SHARE_WHOLE,
+    Name,
+    System,
+    is_rest,
+    key_of,
+    part_of,
+    tightened,
+)
 from governance.figure import Figure
 
 
@@ -77,7 +85,7 @@ def _to_hide(
     chosen: dict[Key, bool] = {}
     for secret in sorted(secrets):
         own = _figure_of(secret)
-        if not is_rest(secret) and (key := _key(own)) in shown and shown[key].value is not None:
+        if not is_rest(secret) and (key := key_of(own)) in shown and shown[key].value is not None:
             chosen[key] = True  # An earlier release hid it.
             continue
         # Where all of a sum is hidden and known all the same, what tells those numbers is hidden.
@@ -94,7 +102,7 @@ def _to_hide(
             next_ = sorted({name for names in sums for name in names} - asked)
             asked.update(next_)
         else:  # All is hidden: what is left to hide is that the number is small.
-            if (key := _key(own)) in shown and shown[key].text != profile.other_symbol:
+            if (key := key_of(own)) in shown and shown[key].text != profile.other_symbol:
                 chosen[key] = True
     return chosen
 
@@ -102,7 +110,7 @@ def _to_hide(
 def _open(names: Sequence[Name], shown: Mapping[Key, ControlledFigure]) -> dict[Key, bool]:
     """Return the figures of a sum that are shown, or whose percentage is what tells of it."""
     of_share = any(name[0] == SHARE_WHOLE for name in names)
-    keys = [_key(_figure_of(name)) for name in names]
+    keys = [key_of(_figure_of(name)) for name in names]
     if of_share:
         return {key: False for key in keys if key in shown and shown[key].percentage is not None}
     return {key: True for key in keys if key in shown and shown[key].value is not None}
@@ -121,10 +129,6 @@ def _telling(known: System, secret: Name) -> Iterator[list[Name]]:
 def _figure_of(name: Name) -> Name:
     """Return the figure that tells a number: itself, or the part of a rest or of a share."""
     return part_of(name) if is_rest(name) or name[0] == SHARE_WHOLE else name
-
-
-def _key(name: Name) -> Key:
-    return name[0], name[1], name[2], name[3]
 
 
 def _loss(figure: ControlledFigure, exact: float) -> tuple[bool, bool, float, Key]:

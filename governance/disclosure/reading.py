@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from governance.disclosure.controlled import ControlledFigure, Key, Reason
+from governance.disclosure.controlled import ControlledFigure, Key
 from governance.disclosure.knowing import ANYTHING, Range, both, range_of, range_of_whole
 from governance.disclosure.profiles import Profile
 from governance.disclosure.relations import Relations
 from governance.disclosure.remembering import NOTHING_REMEMBERED, Remembered
+from governance.disclosure.secrecy import secrets_of
 from governance.disclosure.sums import parts_of, sums_of, wholes_of
 from governance.disclosure.system import (
     Name,
@@ -21,16 +22,15 @@ from governance.disclosure.system import (
     Places,
     System,
     Terms,
-    is_rest,
+    is_figure,
+    key_of,
     rest_of,
     share_whole_of,
     system_of,
-    tightened,
 )
 from governance.figure import TOTAL, Figure
 
 NOTHING: Range = (0, 0)
-_OF_A_KEY = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +82,7 @@ def read(
     return Reading(
         system=system,
         exact=truth,
-        secrets=np.setdiff1d(
-            _secrets(system, truth, shown, profile, before), _public(system, before)
-        ),
+        secrets=secrets_of(system, truth, shown, profile, before),
         untrue=tuple(" ".join(each[0][0]) for each in terms if not _holds(each, exact)),
     )
 
@@ -105,7 +103,7 @@ def _sums(bounds: dict[Name, Range], exact: dict[Name, float], relations: Relati
 
 
 def _figures(bounds: Mapping[Name, Range]) -> list[Key]:
-    return [_key(name) for name in bounds if len(name) == _OF_A_KEY]
+    return [key_of(name) for name in bounds if is_figure(name)]
 
 
 def _parts(
@@ -143,38 +141,3 @@ def _shares(  # noqa: PLR0913, PLR0917 - what is shown, what is so, and what is 
         if each.key in wholes:
             found.append(((whole, 1), (wholes[each.key], -1)))
     return found
-
-
-def _secrets(
-    system: System,
-    exact: Numbers,
-    shown: Sequence[ControlledFigure],
-    profile: Profile,
-    before: Remembered,
-) -> Places:
-    """Return what nobody may know: small numbers, of too few families, and small rests.
-
-    So is what an earlier release of the night hid.
-    """
-    hidden = [
-        system.place[each.key]
-        for each in shown
-        if each.reason in {Reason.SMALL, Reason.FEW_FAMILIES} or each.key in before.hidden
-    ]
-    rests = [
-        place
-        for place, name in enumerate(system.names)
-        if is_rest(name) and profile.is_small(int(exact[place]))
-    ]
-    return np.unique(np.array([*hidden, *rests], dtype=np.intp))
-
-
-def _public(system: System, before: Remembered) -> Places:
-    """Return what earlier releases told by themselves: nothing can hide that any more."""
-    told = np.array([before.ranges.get(_key(name), ANYTHING) for name in system.names])
-    alone = tightened(system.within(told[:, 0], told[:, 1]))
-    return np.flatnonzero(alone.low == alone.high)
-
-
-def _key(name: Name) -> Key:
-    return (name[0], name[1], name[2], name[3]) if len(name) == _OF_A_KEY else ("", "", "", "")

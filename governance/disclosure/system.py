@@ -22,6 +22,7 @@ Name = tuple[str, ...]
 Terms = tuple[tuple[Name, int], ...]
 """Numbers, each taken so many times, whose sum is nought."""
 
+_OF_A_KEY = 4
 _REST, SHARE_WHOLE = "rest", "of"
 """The words before the names of numbers that are not figures."""
 
@@ -32,6 +33,16 @@ Places = NDArray[np.intp]
 def rest_of(part: Key, whole: Name) -> Name:
     """Name the number by which a whole is larger than its part."""
     return (_REST, *part, *whole)
+
+
+def is_figure(name: Name) -> bool:
+    """Whether a number is a figure, and not one that is nowhere shown."""
+    return len(name) == _OF_A_KEY
+
+
+def key_of(name: Name) -> Key:
+    """Return the key of a figure; what is no figure has the key of nothing."""
+    return (name[0], name[1], name[2], name[3]) if is_figure(name) else ("", "", "", "")
 
 
 def is_rest(name: Name) -> bool:
