@@ -4,8 +4,6 @@ Both count; where a sheet and the record tell of the same judgement, the record 
 night makes of them is in `linkage_models`.
 """
 
-from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,12 +11,11 @@ import pyarrow as pa
 from governance.register.decision import Decision
 from governance.register.errors import DecisionError
 from governance.register.judgements import Judgement, Kind, all_judgements, take_in
-from linkage_models.calibration.labels import Answers, Labels, labels_from, read_answers
-from linkage_models.person.decision_list import SCHEMA, read_decisions
+from linkage_models.calibration.labels import Labels, labels_from, read_answers
+from linkage_models.person.decision_list import read_decisions
 from pipelines.config import Config
+from pipelines.judgement_sheets import answers_of, decision_table, from_answers, from_decisions
 from pipelines.register import register_of
-
-_SAME, _DIFFERENT = "same", "different"
 
 
 def labels_of(config: Config) -> Labels | None:
@@ -29,7 +26,7 @@ def labels_of(config: Config) -> Labels | None:
         DecisionError: what is on record is not what was taken in.
     """
     answers = read_answers(config.label_sheet) if config.label_sheet else None
-    told = tuple(_from_answers(answers)) if answers else ()
+    told = tuple(from_answers(answers)) if answers else ()
     found = _with_record(on_record(config, Kind.LABEL), told, Kind.LABEL)
     if not found and answers is None:
         return None
@@ -43,9 +40,10 @@ def decisions_of(config: Config) -> pa.Table | None:
         DecisionsError: a list is configured and cannot be read.
         DecisionError: what is on record is not what was taken in.
     """
-    told = tuple(_from_list(config.decision_list)) if config.decision_list else ()
+    listed = config.decision_list
+    told = tuple(from_decisions(read_decisions(listed))) if listed else ()
     found = _with_record(on_record(config, Kind.DECISION), told, Kind.DECISION)
-    if not found and config.decision_list is None:
+    if not found and listed is None:
         return None
     return decision_table(found)
 
@@ -71,75 +69,15 @@ def take_in_file(config: Config, kind: Kind, path: Path, decision: Decision) -> 
         DecisionsError: it is no list of decisions that can be read.
         DecisionError: labels that stand for many pairs would be mixed with others that do not say.
     """
-    told = tuple(_from_answers(read_answers(path)) if kind is Kind.LABEL else _from_list(path))
+    told = tuple(
+        from_answers(read_answers(path))
+        if kind is Kind.LABEL
+        else from_decisions(read_decisions(path))
+    )
     with register_of(config).changing() as change:
         if kind is Kind.LABEL:
             _refuse_mixed(path, all_judgements(change.session, kind), told)
         return take_in(change, kind, told, decision)
-
-
-def answers_of(labels: Iterable[Judgement], unanswered: int = 0) -> Answers:
-    """Return labels as the rows of a sheet."""
-    found = tuple(labels)
-    return Answers(
-        rows=tuple(
-            {
-                **_keys(each),
-                "same": "yes" if each.is_same else "no",
-                "reviewer": each.judged_by,
-                "decided_on": each.judged_on.isoformat() if each.judged_on else "",
-            }
-            for each in found
-        ),
-        weights=tuple(each.stands_for for each in found),
-        unanswered=unanswered,
-    )
-
-
-def decision_table(decisions: Iterable[Judgement]) -> pa.Table:
-    """Return decisions as a list of them that was read."""
-    rows = [
-        {
-            **_keys(each),
-            "decision": _SAME if each.is_same else _DIFFERENT,
-            "decided_by": each.judged_by,
-            "decided_on": each.judged_on,
-            "reason": each.reason,
-            "revoked_on": each.revoked_on,
-        }
-        for each in decisions
-    ]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
-
-
-def _from_answers(answers: Answers) -> Iterable[Judgement]:
-    for row, weight in zip(answers.rows, answers.weights, strict=True):
-        day = row.get("decided_on")
-        yield Judgement(
-            source_l=row["source_l"],
-            record_id_l=row["record_id_l"],
-            source_r=row["source_r"],
-            record_id_r=row["record_id_r"],
-            is_same=row["same"].casefold().startswith("y"),
-            judged_by=row["reviewer"],
-            judged_on=date.fromisoformat(day) if day else None,
-            stands_for=weight,
-        )
-
-
-def _from_list(listed: Path) -> Iterable[Judgement]:
-    for row in read_decisions(listed).to_pylist():
-        yield Judgement(
-            source_l=row["source_l"],
-            record_id_l=row["record_id_l"],
-            source_r=row["source_r"],
-            record_id_r=row["record_id_r"],
-            is_same=row["decision"] == _SAME,
-            judged_by=row["decided_by"],
-            judged_on=row["decided_on"],
-            reason=row["reason"],
-            revoked_on=row["revoked_on"],
-        )
 
 
 def _with_record(
@@ -158,12 +96,3 @@ def _refuse_mixed(path: Path, recorded: tuple[Judgement, ...], told: tuple[Judge
             "stand for and some do not; take in the sheet with its .sampling.csv beside it"
         )
         raise DecisionError(msg)
-
-
-def _keys(judgement: Judgement) -> dict[str, str]:
-    return {
-        "source_l": judgement.source_l,
-        "record_id_l": judgement.record_id_l,
-        "source_r": judgement.source_r,
-        "record_id_r": judgement.record_id_r,
-    }

@@ -10,6 +10,7 @@ from datetime import date
 from governance.register import threshold_decisions, thresholds
 from governance.register.decision import Decision, noted_when_refused, refuse_without_reason
 from governance.register.register import Register
+from governance.register.threshold_seal import refuse_changed
 from governance.register.thresholds import Approval, ThresholdVersion
 from linkage_models.thresholds import Levels
 from pipelines.config import Config
@@ -36,7 +37,7 @@ class ThresholdLife:
             DecisionError: they are not what the audit chain says was approved.
         """
         with self._register.reading() as session:
-            thresholds.refuse_changed(session)
+            refuse_changed(session)
             version = thresholds.in_force(session)
             if version == thresholds.BUILT_IN:
                 return BUILT_IN

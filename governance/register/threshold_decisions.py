@@ -15,8 +15,8 @@ from governance.register.decision import (
 from governance.register.errors import DecisionError
 from governance.register.register import Change
 from governance.register.tables import ThresholdApprovalRow, ThresholdRow
+from governance.register.threshold_seal import APPROVED, sealed_by
 from governance.register.thresholds import (
-    APPROVED,
     BUILT_IN,
     Standing,
     ThresholdVersion,
@@ -24,7 +24,6 @@ from governance.register.thresholds import (
     in_force,
     next_version,
     row_of,
-    sealed_by,
     standing,
     subject,
 )

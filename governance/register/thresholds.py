@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,12 +15,10 @@ from sqlalchemy.orm import Session
 from governance.register.decision import Decision, decision_from
 from governance.register.errors import DecisionError
 from governance.register.evidence import Evidence
-from governance.register.tables import AuditRow, ThresholdApprovalRow, ThresholdRow
+from governance.register.tables import ThresholdApprovalRow, ThresholdRow
 
 BUILT_IN = 1
 """The version that the software brings, approved with its release. It is in no table."""
-APPROVED = "threshold approved"
-"""What the audit chain calls it when a version comes into force."""
 
 
 class Standing(StrEnum):
@@ -124,36 +121,6 @@ def row_of(session: Session, version: int) -> ThresholdRow:
 def subject(version: int) -> str:
     """Say which version, as messages and the audit chain do."""
     return f"threshold version {version}"
-
-
-def sealed_by(row: ThresholdRow) -> dict[str, str | int]:
-    """Give the chain the levels, and the checksum of what no entry may hold: exact figures."""
-    told = "\n".join((row.levels, row.models, row.evidence))
-    return {"levels": row.levels, "checksum": sha256(told.encode()).hexdigest()}
-
-
-def refuse_changed(session: Session) -> None:
-    """Refuse to go by a version that is not what the audit chain says was approved last.
-
-    Raises:
-        DecisionError: an approval or the version itself was changed past the chain.
-    """
-    version = in_force(session)
-    last = session.scalars(
-        select(AuditRow)
-        .where(AuditRow.action == APPROVED)
-        .order_by(AuditRow.number.desc())
-        .limit(1)
-    ).first()
-    told = (last.subject, json.loads(last.details).get("checksum")) if last else None
-    if version == BUILT_IN:
-        is_right = told in (None, (subject(BUILT_IN), None))
-    else:
-        checksum = sealed_by(row_of(session, version))["checksum"]
-        is_right = told == (subject(version), checksum)
-    if not is_right:
-        msg = f"{subject(version)} is not what was approved: see `thinkfamily audit show`"
-        raise DecisionError(msg)
 
 
 def _version(row: ThresholdRow) -> ThresholdVersion:

@@ -13,7 +13,8 @@ from linkage_models.calibration.sheets import escaped, refuse_overwriting, sampl
 from pipelines.cli.context import session_of
 from pipelines.cli.releasing import AsName
 from pipelines.config import load_config
-from pipelines.judgements import answers_of, decision_table, on_record, take_in_file
+from pipelines.judgement_sheets import answers_of, decision_table
+from pipelines.judgements import on_record, take_in_file
 from pipelines.releasing import decision_of
 
 Decisions = Annotated[

@@ -1,11 +1,14 @@
 """Levels through the real command: proposed on a night, approved by another, used by the next."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from linkage_models.thresholds import SAME_PERSON
+from synthetic_data.reviewing.answering import answer_pairs
 from tests.integration.support import AS_AT, Outcome, Place
 from tests.registers import register_in
 
@@ -99,3 +102,21 @@ def test_levels_that_were_approved_with_another_model_stop_the_night(
     assert refused.exit_code == 1
     assert "version 2 was approved with another person and family model" in refused.err
     assert hamlet.published() == before
+
+
+@pytest.mark.slow
+def test_labels_on_record_tell_how_right_links_are_before_and_after(hamlet: Place) -> None:
+    sheet = hamlet.data / "drawn.csv"
+    done(hamlet.thinkfamily("labels", "sample", "--out", str(sheet)))
+    answer_pairs(sheet, hamlet.data / "truth" / AS_AT, date.fromisoformat(AS_AT))
+    done(hamlet.thinkfamily("labels", "import", str(sheet), *ANALYST))
+    told = done(propose(hamlet, "--join", "8", "--keep", "8"))
+    assert re.search(r"Labels: \d+ labelled pairs\.", told)
+    (before, after) = shares(told, "recall of links")
+    assert before > after  # Fewer pairs are joined, so more true ones are missed.
+    assert min(shares(told, "precision of links")) > 80
+
+
+def shares(told: str, of: str) -> list[float]:
+    (line,) = (line for line in told.splitlines() if of in line)
+    return [float(share) for share in re.findall(r"([\d.]+)% \(", line)]

@@ -11,6 +11,7 @@ from governance.register.database import open_database
 from governance.register.errors import DecisionError
 from governance.register.evidence import Evidence, HeadlineChange, Side
 from governance.register.register import Register
+from governance.register.threshold_seal import refuse_changed
 from governance.register.thresholds import BUILT_IN, Standing, ThresholdVersion
 from tests.registers import by, register_in, url_of
 
@@ -56,7 +57,7 @@ def refuse(register: Register, version: int, name: str = "officer", reason: str 
 
 def in_force(register: Register) -> int:
     with register.reading() as session:
-        thresholds.refuse_changed(session)
+        refuse_changed(session)
         return thresholds.in_force(session)
 
 
