@@ -37,8 +37,8 @@ def _refuse_what_is_not_allowed(config: Config, as_at: date) -> None:
     refuse_ended_agreements(config, as_at)
     if config.purpose != "synthetic":
         msg = (
-            'purpose "planning" needs thresholds that another person approved, and the register '
-            'that records approvals is not part of this version: only purpose "synthetic" runs'
+            'purpose "planning" needs objections and erasure, which are not part of this version: '
+            'only purpose "synthetic" runs'
         )
         raise NotAllowedError(msg)
 
