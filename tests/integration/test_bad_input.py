@@ -207,7 +207,7 @@ def test_planning_is_refused_while_nothing_records_approvals(hamlet: Place) -> N
     hamlet.configure('purpose = "synthetic"', 'purpose = "planning"')
     outcome = refused(hamlet)
     assert outcome.exit_code == 1
-    assert "needs thresholds that another person approved" in outcome.err
+    assert "needs objections and erasure" in outcome.err
 
 
 def test_every_problem_of_the_configuration_is_listed(hamlet: Place) -> None:
