@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 from scipy.optimize import linprog
-from scipy.sparse import lil_array
+from scipy.sparse import csr_array, lil_array
+from scipy.sparse.csgraph import connected_components
 
 from pipelines.counts.definitions.relations import RELATIONS
 
@@ -84,25 +85,39 @@ class Knowledge:
             for cell, times in terms.items():
                 matrix[row, place[cell]] += times
         rows = matrix.tocsr()
-        bounds = [self.bounds.get(cell, (0.0, math.inf)) for cell in place]
-        right = np.zeros(len(self.sums))
+        cells = list(place)
         found = set()
-        for cell in sorted(self.hidden):
-            ends = []
-            for sign in (1, -1):
-                goal = np.zeros(len(place))
-                goal[place[cell]] = sign
-                asked = linprog(  # type: ignore[call-overload]
-                    goal, A_eq=rows, b_eq=right, bounds=[_open(each) for each in bounds]
-                )
-                assert asked.status in {_SOLVED, _UNBOUNDED}, asked.message
-                ends.append(sign * asked.fun if asked.status == _SOLVED else math.inf)
-            if math.inf not in ends and math.ceil(ends[0] - 1e-6) == math.floor(ends[1] + 1e-6):
-                found.add(cell)
+        # Numbers that no chain of sums connects say nothing of each other.
+        count, block = connected_components(abs(rows).T @ abs(rows), directed=False)
+        for each in range(count):
+            of_block = np.flatnonzero(block == each)
+            hidden = [n for n, of in enumerate(of_block) if cells[of] in self.hidden]
+            if hidden and len(of_block) > 1:
+                known = [self.bounds.get(cells[of], (0.0, math.inf)) for of in of_block]
+                told = rows[:, of_block]
+                told = told[np.diff(told.indptr) > 0]
+                found |= {cells[of_block[n]] for n in hidden if _is_one(n, told, known)}
         return found
 
     def _cells(self) -> Iterator[Cell]:
         yield from dict.fromkeys([*self.bounds, *(cell for each in self.sums for cell in each)])
+
+
+def _is_one(number: int, rows: csr_array, bounds: list[tuple[float, float]]) -> bool:
+    """Say whether only one whole number lies between the least and the most that one can be."""
+    ends = []
+    for sign in (1, -1):
+        goal = np.zeros(len(bounds))
+        goal[number] = sign
+        asked = linprog(  # type: ignore[call-overload]
+            goal,
+            A_eq=rows,
+            b_eq=np.zeros(rows.shape[0]),
+            bounds=[_open(each) for each in bounds],
+        )
+        assert asked.status in {_SOLVED, _UNBOUNDED}, asked.message
+        ends.append(sign * asked.fun if asked.status == _SOLVED else math.inf)
+    return math.inf not in ends and math.ceil(ends[0] - 1e-6) == math.floor(ends[1] + 1e-6)
 
 
 def _open(bounds: tuple[float, float]) -> tuple[float, float | None]:

@@ -13,6 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from governance.release import write_release
 from linkage_models.person import resolve
+from linkage_models.thresholds import Levels
 from pipelines import releasing, steps
 from pipelines.assets import current
 from pipelines.config import load_config
@@ -227,9 +228,9 @@ def test_a_blocking_claim_that_does_not_hold_stops_publication(
     resolved = resolve.resolve_persons
 
     def resolve_and_repeat(
-        con: DuckDBPyConnection, decisions: pa.Table | None = None
+        con: DuckDBPyConnection, decisions: pa.Table | None, levels: Levels
     ) -> resolve.Resolution:
-        resolution = resolved(con, decisions)
+        resolution = resolved(con, decisions, levels)
         con.execute("insert into linkage.person_record select * from linkage.person_record limit 1")
         return resolution
 
