@@ -88,7 +88,9 @@ def read(
 
 
 def _holds(terms: Terms, exact: Mapping[Name, float]) -> bool:
-    return not sum(exact[name] * times for name, times in terms)
+    """Whether a sum is so; a part that is larger than its whole is none."""
+    is_whole = all(exact[name] >= 0 for name, _ in terms)
+    return is_whole and not sum(exact[name] * times for name, times in terms)
 
 
 def _sums(bounds: dict[Name, Range], exact: dict[Name, float], relations: Relations) -> list[Terms]:

@@ -111,6 +111,15 @@ def test_a_declared_sum_that_does_not_hold_is_counted_and_not_believed() -> None
     assert checked.untrue == 1
 
 
+def test_a_part_that_is_larger_than_its_whole_is_not_believed_either() -> None:
+    figures = (
+        *table({"north": 30, "south": 20}),
+        *table({"north": 12, "south": 26}, measure="in_care"),
+    )
+    checked = check_disclosure(figures, control(figures, NHS, RELATIONS), RELATIONS, NHS)
+    assert checked.untrue == 1
+
+
 def test_a_rule_that_hides_zeros_has_no_absent_rows_that_would_tell_them() -> None:
     figures = (
         *table({"north": 30, "south": 0}),
