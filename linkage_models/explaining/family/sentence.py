@@ -63,8 +63,7 @@ def _ties_all(family: FamilyExplanation, adult: Person, children: Sequence[Perso
 def _together(told: Sequence[str]) -> list[str]:
     """Tell adults once who would be told alike, such as two mothers."""
     return [
-        each if number == 1 else _of_several(each, number)
-        for each, number in Counter(told).items()
+        each if number == 1 else _of_several(each, number) for each, number in Counter(told).items()
     ]
 
 
