@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.disclosure import Profile
+from governance.earlier import EarlierRelease
 from governance.rows import ReleaseRow
 from governance.uncertainty import Change, Estimate
 
@@ -73,17 +74,34 @@ def shown_estimates(
 
 
 def shown_changes(
-    changes: Iterable[Change], rows: Sequence[ReleaseRow], profile: Profile
+    changes: Iterable[Change],
+    rows: Sequence[ReleaseRow],
+    profile: Profile,
+    earlier: Iterable[EarlierRelease] = (),
 ) -> tuple[ShownChange, ...]:
-    """Return what may be shown of changes: none where either figure is hidden."""
+    """Return what may be shown of changes: none where either figure is hidden, then or now.
+
+    Args:
+        changes: exact, as a night gives them.
+        rows: what is shown of this release.
+        profile: its rule.
+        earlier: what was published of earlier nights; a figure that was hidden then stays so.
+    """
     totals = {row.key: row for row in rows if row.is_total}
     found = {(each.count_id, each.measure): each for each in changes}
+    hidden = {
+        (each.as_at, key)
+        for each in earlier
+        for key, figure in each.totals.items()
+        if figure.value is None
+    }
     return tuple(
         _shown_change(found[key], row, profile)
         for key, row in totals.items()
         if key in found
         and not row.figure.is_suppressed
         and not profile.is_small(found[key].earlier)
+        and (found[key].earlier_as_at, key) not in hidden
     )
 
 

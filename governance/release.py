@@ -104,7 +104,7 @@ def _content(rows: tuple[ReleaseRow, ...], checked: Checked, context: ReleaseCon
         rows=rows,
         checked=checked,
         estimates=estimates,
-        changes=shown_changes(context.changes, rows, context.profile),
+        changes=shown_changes(context.changes, rows, context.profile, context.earlier),
         charts=draw_charts(rows, estimates, context),
     )
 

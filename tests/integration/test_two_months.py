@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
+from shutil import copy
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -215,3 +217,26 @@ def test_the_attacker_of_folders_bites_where_hidden_numbers_are_shown_beside(
     knowledge.sums = [{total: 1, **dict.fromkeys(by_ward, -1)}]
     knowledge.bounds |= dict.fromkeys(known, (6, 6))
     assert knowledge.had() == {by_ward[-1]}
+
+
+def test_the_attacker_of_folders_bites_where_nothing_protects_small_numbers(
+    before: dict[str, Path], exact: tuple[Figure, ...], tmp_path: Path
+) -> None:
+    """The same release, but what was hidden to protect others is shown as the rule has it."""
+    profile, numbers = PROFILES["dfe"], {each.key: each.value for each in exact}
+    rows = rows_of(before["dfe"])
+    for row in rows:
+        if row["figure"] == profile.other_symbol:
+            key = (row["count_id"], row["measure"], row["breakdown"], row["category"])
+            shown = profile.rounded(numbers[key], is_total=row["breakdown"] == "total")
+            row["figure"] = profile.symbol if profile.is_small(numbers[key]) else str(shown)
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "figures.parquet")
+    copy(before["dfe"] / "metadata.json", tmp_path)
+    knowledge = Knowledge()
+    knowledge.read(tmp_path, few(exact, "dfe"))
+    assert len(knowledge.had()) > 20
+
+
+def rows_of(folder: Path) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = pq.read_table(folder / "figures.parquet").to_pylist()
+    return found

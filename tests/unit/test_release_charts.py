@@ -237,6 +237,27 @@ def test_nothing_is_said_of_how_sure_or_changed_a_hidden_figure_is(tmp_path: Pat
     assert not (release / "changes.csv").exists()
 
 
+@pytest.mark.parametrize(("then", "is_told"), [(40, True), (None, False)])
+def test_a_figure_that_was_hidden_then_is_not_told_by_its_change(
+    tmp_path: Path, then: int | None, is_told: bool
+) -> None:
+    change = Change(
+        count_id="A2",
+        measure="children",
+        earlier_as_at=date(2026, 8, 31),
+        earlier=40,
+        real_change=1243,
+        coverage_change=0,
+        model_change=0,
+        now=1283,
+    )
+    before = EarlierRelease(
+        as_at=change.earlier_as_at, totals={("A2", "children"): EarlierFigure(value=then)}
+    )
+    release = written(tmp_path, [], replace(CONTEXT, changes=(change,), earlier=(before,)))
+    assert (release / "changes.csv").exists() == is_told
+
+
 def test_an_earlier_release_is_read_back_as_it_was_published(tmp_path: Path) -> None:
     release = written(tmp_path, [], replace(CONTEXT, estimates=(ESTIMATE,)))
     (found,) = read_earlier([release])
