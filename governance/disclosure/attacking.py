@@ -21,24 +21,28 @@ _SEED = 20
 
 
 class ContradictionError(ValueError):
-    """No numbers are as the release says: what is declared to add up does not."""
+    """The numbers given do not fit what is known of them, so that nothing can be said of a reader.
+
+    A rule shows what its own words do not allow, or a check was given other figures than were
+    shown: a fault of this program, and no release may follow from it.
+    """
 
 
-def had(system: System, targets: Places, base: Numbers | None = None) -> dict[int, int]:
+def had(system: System, targets: Places, base: Numbers) -> dict[int, int]:
     """Return the numbers among the targets that can be only one, and which.
 
     Args:
         system: what the reader knows.
         targets: places of the numbers to try.
-        base: numbers that solve the system, where some are at hand.
+        base: numbers that solve the system: the true ones, which no reader has.
 
     Raises:
-        ContradictionError: nothing solves the system.
+        ContradictionError: the numbers do not solve it.
     """
     known = tightened(system)
-    if (known.low > known.high).any():
-        raise ContradictionError
-    solution = solved(known) if base is None else base
+    if (base < known.low).any() or (base > known.high).any() or np.any(known.rows @ base):
+        msg = "what is shown does not fit the figures that it is shown of"
+        raise ContradictionError(msg)
     is_known = known.low == known.high
     sure = targets[is_known[targets]]
     found = {int(place): int(known.low[place]) for place in sure}
@@ -46,24 +50,9 @@ def had(system: System, targets: Places, base: Numbers | None = None) -> dict[in
     for block in known.blocks():
         of_block = np.intersect1d(block, wanted) if block.size > 1 else ()
         if len(of_block):  # One that has to do with no other keeps what it is known to be.
-            stuck = _stuck(known, block, of_block, solution)
-            found |= {int(place): int(solution[place]) for place in stuck}
+            stuck = _stuck(known, block, of_block, base)
+            found |= {int(place): int(base[place]) for place in stuck}
     return found
-
-
-def solved(system: System) -> Numbers:
-    """Return some numbers that solve a system, block by block.
-
-    Raises:
-        ContradictionError: nothing does.
-    """
-    solution = system.low.copy()
-    for block in system.blocks():
-        found = _solve(system, block, solution, system.low[block], system.high[block])
-        if found is None:
-            raise ContradictionError
-        solution[block] = found
-    return solution
 
 
 def moved(system: System, place: int, by: int, free: Places, base: Numbers) -> Numbers | None:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor, inf
+from math import floor, inf
 
 from governance.definition import Unit
 from governance.disclosure.controlled import ControlledFigure, Reason
@@ -67,9 +67,3 @@ def is_within(number: float, known: Range) -> bool:
 def both(one: Range, other: Range) -> Range:
     """Return the range of a number that lies in two."""
     return max(one[0], other[0]), min(one[1], other[1])
-
-
-def whole_numbers(low: float, high: float) -> Range:
-    """Return the whole numbers between the bounds that a programme found, which are not exact."""
-    near = 1e-6
-    return ceil(low - near), high if high == inf else floor(high + near)

@@ -77,6 +77,8 @@ def read(
         *_shares(figures, shown, bounds, exact, relations, profile),
     ]
     holding = [each for each in terms if _holds(each, exact)]
+    believed = {name for each in holding for name, _ in each}
+    bounds = {name: of for name, of in bounds.items() if is_figure(name) or name in believed}
     system = system_of(bounds, holding)
     truth = np.array([exact[name] for name in system.names], dtype=float)
     return Reading(

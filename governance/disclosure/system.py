@@ -83,11 +83,6 @@ class System:
         """Return the same sums between other bounds."""
         return System(self.names, low, high, self.rows)
 
-    def without_rows(self, wrong: Iterable[int]) -> "System":
-        """Return the system without some of its sums."""
-        kept = np.setdiff1d(np.arange(self.rows.shape[0]), list(wrong))
-        return System(self.names, self.low, self.high, self.rows[kept])
-
     def blocks(self) -> tuple[Places, ...]:
         """Part the numbers that are not known into those that have to do with each other."""
         free = np.flatnonzero(self.low < self.high)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from governance.disclosure import PROFILES, ControlledFigure, control
+from governance.disclosure.attacking import ContradictionError
 from governance.disclosure.checking import DisclosureError, check_disclosure
 from governance.disclosure.completing import completed
 from governance.disclosure.controlled import controlled
@@ -103,6 +104,13 @@ def test_a_release_that_gives_nothing_away_says_what_was_tried() -> None:
     checked = check_disclosure(figures, control(figures, DFE, RELATIONS), RELATIONS, DFE)
     assert (checked.secrets, checked.untrue, checked.earlier_releases) == (1, 0, 0)
     assert checked.relations >= 2
+
+
+def test_a_check_of_other_figures_than_were_shown_proves_nothing_and_says_so() -> None:
+    shown = control(tables({"north": 30, "south": 20}), NHS, RELATIONS)
+    others = tables({"north": 60, "south": 20})
+    with pytest.raises(ContradictionError, match="does not fit"):
+        check_disclosure(others, shown, RELATIONS, NHS)
 
 
 def test_a_declared_sum_that_does_not_hold_is_counted_and_not_believed() -> None:

@@ -6,10 +6,14 @@ from duckdb import DuckDBPyConnection
 
 from linkage_models.calibration.bands import Ints
 from pipelines.counts.definitions import HEADLINES
-from pipelines.counts.estimating.frames import FRAMES, Doubt, frame_named, measured
+from pipelines.counts.estimating.frames import FRAMES, Doubt, Frame
 from pipelines.counts.estimating.people_sampling import quotas
 from pipelines.counts.estimating.units import Units, units_of
 from tests.counted_worlds import AS_AT, CSC, World, family
+
+
+def frame_named(name: str) -> Frame:
+    return next(frame for frame in FRAMES if frame.name == name)
 
 
 def taken(world: World, frame: str) -> tuple[Units, list[str]]:
@@ -24,7 +28,7 @@ def _strata(con: DuckDBPyConnection, frame: str) -> list[str]:
 
 
 def test_every_headline_is_measured_on_one_frame() -> None:
-    assert sorted(measured()) == sorted(HEADLINES)
+    assert sorted(measure for frame in FRAMES for measure in frame.measures) == sorted(HEADLINES)
 
 
 def test_all_people_drawn_are_shared_out_over_the_strata() -> None:

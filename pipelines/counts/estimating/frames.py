@@ -5,7 +5,6 @@ how a patient is known to be a parent, whether a child is known to social care. 
 drawn is in `sampling`; what their answers make of a figure is in `posterior`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -103,18 +102,7 @@ FRAMES = (
 )
 
 
-def frame_named(name: str) -> Frame:
-    """Return a frame by its name."""
-    return next(frame for frame in FRAMES if frame.name == name)
-
-
 def is_of_families(count_id: str, measure: str) -> bool:
     """Say whether a figure counts families, of which each person of a frame is a part."""
     definition = next(each for each in DEFINITIONS if each.id == count_id)
     return definition.measure(measure).unit is Unit.FAMILY
-
-
-def measured() -> Iterator[tuple[str, str]]:
-    """Give the figures that some frame measures."""
-    for frame in FRAMES:
-        yield from frame.measures
