@@ -11,8 +11,8 @@ from pipelines.assets.raw import night_begun, raw_asset
 from pipelines.checks.build import checks_of
 from pipelines.config import Config, load_config
 from pipelines.counts.definitions import DEFINITIONS
-from pipelines.errors import mask_errors
 from pipelines.jobs import NIGHT_JOB, nightly
+from pipelines.masking import mask_errors
 from pipelines.resources import NightResource
 from pipelines.sensors import assess_job, new_deliveries
 from pipelines.training import train_models

@@ -1,21 +1,15 @@
 """How an error reaches people: our own in words, any other as its kind and place only.
 
-Our messages name source, file, column and count. Messages of libraries may quote a row, so neither
-Dagster's storage nor a log ever receives one.
+Our messages name source, file, column and count. Messages of libraries may quote a row, so no log
+ever receives one. What Dagster may keep of an error is in `masking.py`.
 """
 
-import logging
-import os
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import dagster as dg
-
 from governance.boundaries import BoundariesError
+from governance.refusal import ReleaseError
 from governance.register.errors import DecisionError, RegisterError
-from governance.release import ReleaseError
 from linkage_models.calibration.sheets import LabelError
 from linkage_models.model import UntrainedModelError
 from linkage_models.person.decision_list import DecisionsError
@@ -23,16 +17,10 @@ from pipelines.config import ConfigError
 from pipelines.deliveries.ledger import LedgerError
 from pipelines.deliveries.trying import NotHeldError
 from pipelines.nights import NoDeliveryError, NoNightError
+from pipelines.refusal import NotAllowedError as NotAllowedError  # noqa: PLC0414 - theirs too
 from pipelines.warehouse import WarehouseError, WarehouseKeyError
 from sources.opt_outs import OptOutListError
 from sources.readers.files import DeliveryRefusedError
-
-REDACTED_LOGGER = "dagster.redacted_errors"
-
-
-class NotAllowedError(ValueError):
-    """Governance forbids what is asked: an expired agreement, an unapproved threshold."""
-
 
 # Raised by us, with messages that are safe to store and to show.
 TOLD_IN_WORDS = (
@@ -54,37 +42,6 @@ TOLD_IN_WORDS = (
     WarehouseError,
     WarehouseKeyError,
 )
-
-
-@contextmanager
-def told_in_words() -> Iterator[None]:
-    """Turn our own errors into a failure whose words Dagster keeps; it masks all others."""
-    try:
-        yield
-    except TOLD_IN_WORDS as error:
-        raise dg.Failure(description=str(error), allow_retries=False) from None
-
-
-def mask_errors() -> None:
-    """Keep messages of other errors out of Dagster's storage and out of every log."""
-    os.environ["DAGSTER_REDACT_USER_CODE_ERRORS"] = "1"
-    logger = logging.getLogger(REDACTED_LOGGER)
-    if not any(isinstance(each, _OnlyKindAndPlace) for each in logger.filters):
-        logger.addFilter(_OnlyKindAndPlace())
-
-
-class _OnlyKindAndPlace(logging.Filter):
-    """Replaces a traceback by the kind of the error and the line of ours that it came from."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info and isinstance(record.exc_info[1], dg.Failure):
-            return False  # Told in words already.
-        if record.exc_info and record.exc_info[0] is not None:
-            record.msg = f"{record.getMessage()}: {kind_and_place(record.exc_info[1])}"
-            record.args = None
-            record.exc_info = None
-            record.exc_text = None
-        return True
 
 
 def kind_and_place(error: BaseException | None) -> str:

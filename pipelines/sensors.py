@@ -14,7 +14,8 @@ from pipelines.deliveries.arrivals import arrivals_of, find_arrival
 from pipelines.deliveries.choosing import told_of
 from pipelines.deliveries.ledger import open_ledger
 from pipelines.deliveries.trying import assess_delivery
-from pipelines.errors import NotAllowedError, told_in_words
+from pipelines.errors import NotAllowedError
+from pipelines.masking import told_in_words
 from pipelines.resources import NightResource
 
 ASSESS_JOB = "assess_delivery"

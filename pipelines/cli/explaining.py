@@ -14,11 +14,11 @@ from linkage_models.explaining.records import ExplainError, RecordKey, record_ke
 from linkage_models.model import load_trained
 from linkage_models.person.model import PERSON_MODEL
 from pipelines.cli.context import Session, session_of
-from pipelines.cli.explained_night import linked_by, version_name
 from pipelines.cli.explaining_family import Asked, explain_units
 from pipelines.cli.picturing import check_picture
 from pipelines.cli.waterfall import write_waterfall
 from pipelines.config import load_config
+from pipelines.explained_night import linked_by, version_name
 from pipelines.manifest import versions
 from pipelines.nights import current_night
 from pipelines.warehouse import key_from_environment, open_warehouse

@@ -16,11 +16,11 @@ from linkage_models.explaining.records import ExplainError, RecordKey
 from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import load_trained
 from pipelines.cli.context import Session
-from pipelines.cli.explained_night import linked_by, version_name
 from pipelines.cli.family_graph import write_family_graph
 from pipelines.cli.family_tables import people_of, ties_of, weights_of
 from pipelines.config import load_config
 from pipelines.counts.words import LABELS
+from pipelines.explained_night import linked_by, version_name
 from pipelines.manifest import versions
 from pipelines.nights import Night, current_night
 from pipelines.warehouse import key_from_environment, open_warehouse

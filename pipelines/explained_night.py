@@ -20,13 +20,23 @@ def linked_by(night: Night, model: LinkageModel) -> Manifest:
     Raises:
         ExplainError: it was linked by another model, so that other numbers decided.
     """
-    manifest: Manifest = json.loads((night.folder / MANIFEST).read_text("utf-8"))
+    manifest = _manifest(night)
     name = version_name(model)
-    used, here = cast("dict[str, str]", manifest["versions"])[name], versions()[name]
+    used, here = versions_of(night)[name], versions()[name]
     if used != here:
         msg = (
             f"night {night.as_at} was linked by {name} {used}, and here is {here}: "
             "run a night, and explain that"
         )
         raise ExplainError(msg)
+    return manifest
+
+
+def versions_of(night: Night) -> dict[str, str]:
+    """Return the versions that a night was made with."""
+    return cast("dict[str, str]", _manifest(night)["versions"])
+
+
+def _manifest(night: Night) -> Manifest:
+    manifest: Manifest = json.loads((night.folder / MANIFEST).read_text("utf-8"))
     return manifest
