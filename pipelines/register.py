@@ -10,7 +10,7 @@ from governance.register.faults import PASSED_IN
 from governance.register.register import Register, open_register
 from pipelines.clock import now
 from pipelines.config import Config
-from pipelines.errors import NotAllowedError
+from pipelines.refusal import NotAllowedError
 from pipelines.warehouse import key_from_environment
 
 _FILE = "register.db"

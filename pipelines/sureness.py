@@ -12,10 +12,10 @@ from governance.uncertainty import Estimate
 from linkage_models.calibration.applying import said_of_probabilities
 from pipelines.config import Config
 from pipelines.counts.definitions import DEFINITIONS
-from pipelines.counts.estimating.answers import read_people
 from pipelines.counts.estimating.estimates import Estimated, take_estimates
 from pipelines.counts.recounting.ranges import RANGE
 from pipelines.judgements import labels_of
+from pipelines.reviewed_people import people_of
 
 _NOT_CORRECTED = {
     "corrected": None,
@@ -27,18 +27,13 @@ _NOT_CORRECTED = {
 
 
 def correct(con: DuckDBPyConnection, config: Config, as_at: date) -> Estimated:
-    """Correct the headline figures of a night by the sheets of labels that are configured.
+    """Correct the headline figures of a night by what people said of pairs, and found of people.
 
     Raises:
         LabelError: a sheet is configured and cannot be read.
+        DecisionError: what is on record is not what was taken in.
     """
-    people = config.people_sheet
-    return take_estimates(
-        con,
-        as_at,
-        labels_of(config),
-        read_people(people) if people else None,
-    )
+    return take_estimates(con, as_at, labels_of(config), people_of(config))
 
 
 def estimates_of(con: DuckDBPyConnection, corrected: Estimated) -> tuple[Estimate, ...]:

@@ -3,23 +3,27 @@
 Nights ask here what they may be linked at; the configuration has no say in it.
 """
 
-import json
 from dataclasses import asdict
 from datetime import date
 
-from governance.register import threshold_decisions, thresholds
+from governance.register import threshold_decisions, threshold_returns, thresholds
 from governance.register.decision import Decision, noted_when_refused, refuse_without_reason
 from governance.register.register import Register
+from governance.register.threshold_returns import ThresholdReturn
 from governance.register.threshold_seal import refuse_changed
 from governance.register.thresholds import Approval, ThresholdVersion
+from governance.register.trade_off import TradeOff
 from linkage_models.thresholds import Levels
 from pipelines.config import Config
 from pipelines.errors import NotAllowedError
-from pipelines.levels import BUILT_IN, LevelsInForce, problems_of
+from pipelines.judgements import labels_of
+from pipelines.levels import BUILT_IN, LevelsInForce
 from pipelines.manifest import model_versions
-from pipelines.nights import MANIFEST, Night, NoNightError
+from pipelines.nights import Night
 from pipelines.register import register_of
-from pipelines.threshold_evidence import Proposed, take_evidence
+from pipelines.threshold_evidence import Proposed, take_evidence, trade_off_of
+from pipelines.threshold_fitness import models_of, refuse_unfit
+from pipelines.warehouse import key_from_environment, open_warehouse
 
 
 class ThresholdLife:
@@ -89,6 +93,20 @@ class ThresholdLife:
         with self._register.reading() as session:
             return thresholds.standing(session, version)
 
+    def trade_off(self, as_at: date) -> TradeOff:
+        """Return what each join level would give of a night, which is only read: seconds.
+
+        Raises:
+            NoNightError: the night was not built whole.
+            LabelError: a sheet of labels is configured and cannot be read.
+        """
+        night = Night(data=self._config.data, as_at=as_at)
+        models_of(night)
+        labels = labels_of(self._config)
+        key, engine = key_from_environment(), self._config.engine
+        with open_warehouse(night.warehouse, key, engine, read_only=True) as con:
+            return trade_off_of(con, labels)
+
     def propose(self, as_at: date, levels: Levels, decision: Decision) -> ThresholdVersion:
         """Propose levels, with what they would have changed on a night.
 
@@ -100,8 +118,8 @@ class ThresholdLife:
         """
         in_force, models = self.in_force(), model_versions()
         night = Night(data=self._config.data, as_at=as_at)
-        is_same = _models_of(night) == models
-        _refuse_unfit(levels, in_force, is_same_models=is_same)
+        is_same = models_of(night) == models
+        refuse_unfit(levels, in_force, is_same_models=is_same)
         refuse_without_reason(decision)  # Before minutes of counting.
         proposed = Proposed(levels=levels, is_weighed=is_same)
         evidence = take_evidence(self._config, night, in_force, proposed)
@@ -117,6 +135,26 @@ class ThresholdLife:
             threshold_decisions.propose(change, version)
         return version
 
+    def returns(self) -> tuple[ThresholdReturn, ...]:
+        """Return every return to older levels that was ever proposed, the newest first."""
+        with self._register.reading() as session:
+            return threshold_returns.all_returns(session)
+
+    def waiting_return(self, version: int) -> ThresholdReturn | None:
+        """Return the proposal to return to a version that waits for a decision, if there is one."""
+        with self._register.reading() as session:
+            return threshold_returns.waiting_return(session, version)
+
+    def propose_return(self, version: int, decision: Decision) -> ThresholdReturn:
+        """Propose that a version that was in force before comes into force again.
+
+        Raises:
+            DecisionError: it was never in force, or is; its return waits for a decision already;
+                or no reason is given.
+        """
+        with self._register.changing() as change:
+            return threshold_returns.propose_return(change, version, decision)
+
     def approve(self, version: int, decision: Decision) -> None:
         """Bring a version into force, from the next night on.
 
@@ -131,32 +169,10 @@ class ThresholdLife:
             threshold_decisions.approve(change, version, decision)
 
     def refuse(self, version: int, decision: Decision) -> None:
-        """Refuse a version that waits for a decision.
+        """Refuse a version that waits for a decision, or the return to one that does.
 
         Raises:
             DecisionError: it does not wait for one, or no reason is given.
         """
         with self._register.changing() as change:
             threshold_decisions.refuse(change, version, decision)
-
-
-def _models_of(night: Night) -> dict[str, str]:
-    """Return the models that a night was linked with."""
-    try:
-        told = json.loads((night.folder / MANIFEST).read_text("utf-8"))["versions"]
-        found = {name: str(told[f"{name} model"]) for name in model_versions()}
-    except (OSError, ValueError, KeyError, TypeError):
-        found = {}
-    if not found or not night.warehouse.is_file():
-        msg = f"night {night.as_at} is not there whole: run `thinkfamily night` first"
-        raise NoNightError(msg)
-    return found
-
-
-def _refuse_unfit(levels: Levels, in_force: LevelsInForce, *, is_same_models: bool) -> None:
-    problems = problems_of(levels)
-    if levels == in_force.levels and is_same_models:
-        problems.append(f"they are those of version {in_force.version}, which is in force")
-    if problems:
-        msg = "\n".join(["these levels cannot be proposed:", *(f"  - {each}" for each in problems)])
-        raise NotAllowedError(msg)

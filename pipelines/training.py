@@ -21,7 +21,7 @@ from linkage_models.person.weighing import score_pairs
 from linkage_models.training import save, train
 from pipelines import steps
 from pipelines.assets.common import NIGHTLY
-from pipelines.errors import told_in_words
+from pipelines.masking import told_in_words
 from pipelines.nights import Night
 from pipelines.resources import NightResource, as_at
 from pipelines.warehouse import key_from_environment, open_warehouse
@@ -51,7 +51,7 @@ def learn_models(
                 steps.begin(con)
                 for source in night.config.people_sources:
                     delivery = night.choose(con, at, source).delivery
-                    steps.conform_source(con, delivery, night.opt_outs(source))
+                    steps.conform_source(con, delivery, night.opt_outs(source), night.suppressions)
                 learn(con, as_at(context), config.seed, context.log.info)
         finally:
             apart.abandon()

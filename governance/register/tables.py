@@ -18,8 +18,10 @@ _NAMES = {
 }
 LONGEST_NAME = 120
 """The longest name of an officer that the register holds."""
+LONGEST_SUBJECT = 80
+"""The longest name of what an entry of the audit chain is about."""
 _SHA256 = 64
-_KEY = 80
+_KEY = LONGEST_SUBJECT
 _MOMENT = 40
 
 
@@ -91,6 +93,23 @@ class ThresholdApprovalRow(Base):
     approved_reason: Mapped[str] = mapped_column(Text)
 
 
+class ThresholdReturnRow(Base):
+    """A proposal to return to a version that was in force before; `approval` is what it led to."""
+
+    __tablename__ = "threshold_return"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int]
+    against: Mapped[int]
+    proposed_by: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    proposed_at: Mapped[str] = mapped_column(String(_MOMENT))
+    proposed_reason: Mapped[str] = mapped_column(Text)
+    refused_by: Mapped[str | None] = mapped_column(String(LONGEST_NAME))
+    refused_at: Mapped[str | None] = mapped_column(String(_MOMENT))
+    refused_reason: Mapped[str | None] = mapped_column(Text)
+    approval: Mapped[int | None]
+
+
 class AgreementRow(Base):
     """An agreement as somebody recorded it. Rows are only ever added: the last one holds."""
 
@@ -128,6 +147,28 @@ class JudgementRow(Base):
     reason: Mapped[str] = mapped_column(Text)
     revoked_on: Mapped[date | None] = mapped_column(Date)
     stands_for: Mapped[float | None] = mapped_column(Double)
+
+
+class ReviewedRecordRow(Base):
+    """A record that a reviewer found: whose it is, and whom that person cares for.
+
+    `drawn` numbers the people who were reviewed. Rows are only ever added, a batch at a time.
+    """
+
+    __tablename__ = "reviewed_record"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    batch: Mapped[int]
+    drawn: Mapped[int]
+    frame: Mapped[str] = mapped_column(String(_KEY))
+    person: Mapped[int]
+    source: Mapped[str] = mapped_column(Text)
+    record_id: Mapped[str] = mapped_column(Text)
+    family: Mapped[int | None]
+    role: Mapped[str] = mapped_column(Text)
+    cares_for: Mapped[str] = mapped_column(Text)
+    judged_by: Mapped[str] = mapped_column(Text)
+    judged_on: Mapped[date | None] = mapped_column(Date)
 
 
 class AuditRow(Base):

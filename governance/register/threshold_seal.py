@@ -6,6 +6,7 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from governance.register.decision import Decision
 from governance.register.errors import DecisionError
 from governance.register.tables import AuditRow, ThresholdRow
 from governance.register.thresholds import BUILT_IN, in_force, row_of, subject
@@ -42,3 +43,24 @@ def refuse_changed(session: Session) -> None:
     if not is_right:
         msg = f"{subject(version)} is not what was approved: see `thinkfamily audit show`"
         raise DecisionError(msg)
+
+
+def refuse_other_than_noted(
+    session: Session, action: str, about: str, proposed: Decision, **details: str | int
+) -> None:
+    """Refuse to decide on a proposal that is not what the audit chain says was proposed.
+
+    Raises:
+        DecisionError: who proposed it, when, why, or what of it was changed past the chain.
+    """
+    entries = session.scalars(
+        select(AuditRow).where(AuditRow.action == action, AuditRow.subject == about)
+    )
+    expected = details | {"reason": proposed.reason}
+    for entry in entries:
+        told = json.loads(entry.details)
+        is_same = expected.items() <= told.items()
+        if is_same and (entry.by, entry.at) == (proposed.by, proposed.at):
+            return
+    msg = f"{about} is not what was proposed: see `thinkfamily audit show`"
+    raise DecisionError(msg)

@@ -59,6 +59,15 @@ def strata_of(weight: Floats, is_close: Bools) -> Ints:
     return 2 * band_of(weight) + is_close
 
 
+def stratum_in_words(stratum: int) -> str:
+    """Name a stratum: its band of weight, and whether its pairs share a household."""
+    number, is_close = divmod(stratum, 2)
+    edges = [band.from_weight for band in WEIGHT_BANDS]
+    low = "below" if number == 0 else f"{edges[number]:g} to"
+    high = f"{edges[number + 1]:g}" if number + 1 < len(edges) else "any"
+    return f"weight {low} {high}, {'one household' if is_close else 'apart'}"
+
+
 def quotas(sizes: Ints, labels: int) -> Ints:
     """Share labels out: bands as declared, within a band by the root of the number of pairs.
 

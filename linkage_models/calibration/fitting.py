@@ -56,7 +56,7 @@ def calibrate(
     Raises:
         TooFewLabelsError: labels of scored pairs are too few, or nearly all have one answer.
     """
-    sample = _sample(con, labels)
+    sample = sample_of(con, labels)
     used, same = len(sample.is_match), int(sample.is_match.sum())
     if not labels.pairs.num_rows and not labels.disputed:
         msg = (
@@ -95,7 +95,8 @@ def calibrate(
     )
 
 
-def _sample(con: DuckDBPyConnection, labels: Labels) -> Sample:
+def sample_of(con: DuckDBPyConnection, labels: Labels) -> Sample:
+    """Return the labels of pairs that the night in use has scored."""
     con.register("label", labels.pairs)
     found = select_from(con, _PACKAGE, "labelled_pair").fetchnumpy()
     con.unregister("label")

@@ -3,6 +3,7 @@
 Where the truth is known, `judging` says more.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,8 @@ from linkage_models.calibration.drawing import STRATA, strata_of
 
 _FOLDS = 5
 _DRAWS = 200
-_INTERVAL = (0.025, 0.975)
+INTERVAL = (0.025, 0.975)
+"""The quantiles between which 95% of all draws are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +98,19 @@ def cross_validated(sample: Sample, seed: int) -> Floats:
 def expect_at_join(
     sample: Sample, curves: Curves, population: Population, seed: int
 ) -> tuple[Estimate, Estimate]:
-    """Estimate precision and recall at the join level, with 95% intervals.
+    """Estimate precision and recall at the join level, with 95% intervals."""
+    shares = population.shares(curves.at(population.weight, population.is_close))
+    drawn = [population.shares(each) for each in drawn_again(sample, population, seed)]
+    low, high = np.quantile(np.array(drawn), INTERVAL, axis=0)
+    precision, recall = (
+        Estimate(share=share, low=min(share, low[i]), high=max(share, high[i]))
+        for i, share in enumerate(shares)
+    )
+    return precision, recall
+
+
+def drawn_again(sample: Sample, population: Population, seed: int) -> Iterator[Floats]:
+    """Give the probabilities of all pairs as other labels, drawn alike, might have told them.
 
     Labels are drawn again within their strata, as the sample was, and curves fitted to them. Of
     forty labels that all say yes every draw says yes too, so the share that is true in a stratum
@@ -108,17 +122,9 @@ def expect_at_join(
     size = np.bincount(stratum, minlength=STRATA)
     first = np.repeat(np.cumsum(size) - size, size)
     many = np.repeat(size, size)
-    drawn = []
     for _ in range(_DRAWS):
         again = sample.fit(order[first + chance.integers(0, many)])
-        drawn.append(population.shares(_drawn_around(again, population, size, chance)))
-    low, high = np.quantile(np.array(drawn), _INTERVAL, axis=0)
-    shares = population.shares(curves.at(population.weight, population.is_close))
-    precision, recall = (
-        Estimate(share=share, low=min(share, low[i]), high=max(share, high[i]))
-        for i, share in enumerate(shares)
-    )
-    return precision, recall
+        yield _drawn_around(again, population, size, chance)
 
 
 def _drawn_around(

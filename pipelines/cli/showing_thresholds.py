@@ -5,6 +5,7 @@ The figures shown are exact and of one night: they are for those who decide, and
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -15,8 +16,10 @@ from governance.register.evidence import Evidence, Share
 from governance.register.thresholds import BUILT_IN, ThresholdVersion, subject
 from pipelines import levels
 from pipelines.cli.context import Session, session_of
+from pipelines.cli.showing_evidence import show_evidence, show_trade_off
 from pipelines.cli.showing_releases import told
 from pipelines.config import load_config
+from pipelines.nights import current_night
 from pipelines.threshold_life import ThresholdLife
 
 _EXACT = "Exact figures of one night, for the decision only: do not pass them on."
@@ -45,6 +48,24 @@ def show(
     show_version(session, life, life.find(version))
 
 
+def levels_of_night(
+    context: typer.Context,
+    night: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The night to look at; the current one."),
+    ] = None,
+) -> None:
+    """Show what each join level would give of a night: links, persons, precision and recall.
+
+    Nothing is proposed. It takes seconds: pairs are counted by weight, and nothing is linked again.
+    """
+    session = session_of(context)
+    config = load_config(session.config_file)
+    as_at = night.date() if night else current_night(config.data).as_at
+    show_trade_off(session.console, ThresholdLife(config).trade_off(as_at))
+    session.console.print(_EXACT, highlight=False)
+
+
 def show_version(session: Session, life: ThresholdLife, version: ThresholdVersion) -> None:
     """Show a version with its evidence."""
     weights = ", ".join(f"{name} {weight:+.1f}" for name, weight in version.levels.items())
@@ -59,10 +80,16 @@ def show_version(session: Session, life: ThresholdLife, version: ThresholdVersio
             if each.version == version.version
         ),
         *([told("refused", version.refused)] if version.refused else []),
+        *(
+            told("return proposed", each.proposed)
+            for each in reversed(life.returns())
+            if each.version == version.version
+        ),
     ]
     for line in lines:
         session.console.print(line, markup=False, highlight=False, soft_wrap=True)
     session.console.print(_changed(version))
+    show_evidence(session.console, version.evidence)
     session.console.print(f"Labels: {escape(version.evidence.about_labels)}.", highlight=False)
     session.console.print(_EXACT, highlight=False)
 
@@ -75,10 +102,12 @@ def _add(  # noqa: PLR0913, PLR0917 - a row of the list
     proposed_by: str,
     last: dict[int, str],
 ) -> None:
+    waiting = life.waiting_return(version)
+    returning = f", return proposed by {escape(waiting.proposed.by)}" if waiting else ""
     table.add_row(
         str(version),
         *(f"{weights[name]:+.1f}" for name in levels.LEVEL_NAMES),
-        life.standing(version),
+        f"{life.standing(version)}{returning}",
         escape(proposed_by),
         escape(last.get(version, "")),
     )

@@ -74,8 +74,8 @@ def approve(
 ) -> None:
     """Bring a version into force that another person proposed, from the next night on.
 
-    An older version, or 1, which is the software's own, is approved in the same way: that rolls a
-    change back.
+    An older version, or 1, which is the software's own, comes into force again in the same way
+    once its return was proposed.
     """
     session, decision = _deciding(context, reason, as_name)
     life = ThresholdLife(load_config(session.config_file))
@@ -83,11 +83,30 @@ def approve(
     _say(session, life, version)
 
 
+@app.command("return")
+def propose_return(
+    context: typer.Context, version: Version, reason: Reason, as_name: AsName = None
+) -> None:
+    """Propose to return to a version that was in force before; 1 is the software's own.
+
+    Nothing is counted, and nothing changes before another person approves it.
+    """
+    session, decision = _deciding(context, reason, as_name)
+    life = ThresholdLife(load_config(session.config_file))
+    found = life.propose_return(version, decision)
+    session.console.print(
+        f"The return from version {found.against} to version {version} is proposed. Another person "
+        f"approves it: thinkfamily threshold approve {version} --reason WHY",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
 @app.command()
 def refuse(
     context: typer.Context, version: Version, reason: Reason, as_name: AsName = None
 ) -> None:
-    """Refuse a version, or take your own proposal back."""
+    """Refuse a version or the return to one, or take your own proposal back."""
     session, decision = _deciding(context, reason, as_name)
     life = ThresholdLife(load_config(session.config_file))
     life.refuse(version, decision)
@@ -96,6 +115,7 @@ def refuse(
 
 app.command("list")(showing_thresholds.list_versions)
 app.command()(showing_thresholds.show)
+app.command("levels")(showing_thresholds.levels_of_night)
 
 
 def _deciding(context: typer.Context, reason: str, as_name: str | None) -> tuple[Session, Decision]:

@@ -8,13 +8,19 @@ from pathlib import Path
 import pytest
 
 from linkage_models.thresholds import SAME_PERSON
+from pipelines.config import load_config
+from pipelines.threshold_life import ThresholdLife
+from pipelines.warehouse import KEY_VARIABLE
 from synthetic_data.reviewing.answering import answer_pairs
-from tests.integration.support import AS_AT, Outcome, Place
+from tests.integration.support import AS_AT, KEY, Outcome, Place
 from tests.registers import register_in
 
 ANALYST = ("--as", "Analyst of nowhere")
 OFFICER = ("--as", "Officer")
 JOINED_BECAUSE = SAME_PERSON.reason
+NIGHT = date.fromisoformat(AS_AT)
+OF_PROPOSALS = ("about_labels", "changed_pairs", "trade_off", "weight_before", "record_id_l")
+"""Names of what a proposal holds, and of nothing in a release."""
 WHY = ("--reason", "Looked at.")
 
 
@@ -61,7 +67,14 @@ def test_levels_are_proposed_approved_used_released_and_rolled_back(hamlet: Plac
     released = json.loads((folder / "metadata.json").read_text("utf-8"))
     assert released["versions"]["threshold version"] == "2"
 
-    assert "not what was proposed" not in done(decide(hamlet, "approve", 1))
+    alone = decide(hamlet, "approve", 1)
+    assert alone.exit_code == 1
+    assert "its return has to be proposed first, with `thinkfamily threshold return 1`" in alone.err
+    told = done(decide(hamlet, "return", 1, ANALYST))
+    assert "Another person approves it: thinkfamily threshold approve 1 --reason WHY" in told
+    listed = done(hamlet.thinkfamily("threshold", "list"))
+    assert "approved before, return proposed by Analyst of nowhere" in listed
+    assert "Version 1 is in force" in done(decide(hamlet, "approve", 1))
     listed = done(hamlet.thinkfamily("threshold", "list"))
     assert "approved before" in listed
     stale = propose(hamlet, "--join", "4")
@@ -69,7 +82,8 @@ def test_levels_are_proposed_approved_used_released_and_rolled_back(hamlet: Plac
     assert "was linked at threshold version 2, and version 1 is in force" in stale.err
     actions = [each.action for each in register_in(hamlet.data).entries()]
     assert actions.count("threshold approved") == 2
-    assert actions.count("approval was refused") == 1
+    assert actions.count("approval was refused") == 2
+    assert actions.count("threshold return proposed") == 1
     assert "Intact" in done(hamlet.thinkfamily("audit", "verify"))
 
 
@@ -115,6 +129,49 @@ def test_labels_on_record_tell_how_right_links_are_before_and_after(hamlet: Plac
     (before, after) = shares(told, "recall of links")
     assert before > after  # Fewer pairs are joined, so more true ones are missed.
     assert min(shares(told, "precision of links")) > 80
+
+
+@pytest.mark.slow
+def test_a_proposal_tells_groups_pairs_and_join_levels_and_none_of_it_is_released(
+    hamlet: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, KEY)
+    before = ThresholdLife(load_config(hamlet.config)).trade_off(NIGHT)
+    shown = done(hamlet.thinkfamily("threshold", "levels"))
+    assert "the model's own probabilities, which nothing has checked" in shown
+    told = done(propose(hamlet, "--join", "14", "--keep", "14"))
+    assert "sources: gp + school" in told
+    assert "too few labels" in told
+    life = ThresholdLife(load_config(hamlet.config))
+    evidence = life.find(2).evidence
+    assert evidence.trade_off == before
+    at_join = before.at(SAME_PERSON.weight)
+    # Nothing of this small place is parted by its checks, so that pairs alone tell its persons.
+    assert (at_join.links, at_join.persons) == (evidence.before.links, evidence.before.persons)
+    assert before.at(14.0).links < at_join.links
+    everybody = [each for each in evidence.groups if each.group == "sex"]
+    assert sum(each.records for each in everybody) > evidence.before.persons
+    assert sum(each.after.linked - each.before.linked for each in everybody) < 0
+    pairs = evidence.changed_pairs
+    assert pairs is not None
+    assert (pairs.joined, len(pairs.sample)) == (0, min(pairs.parted, 20))
+    assert pairs.sample
+    for each in pairs.sample:
+        assert not each.is_joined
+        assert f"{each.source_l}/{each.record_id_l}" in told
+    assert any(each.weight_before and each.weight_before < 14 for each in pairs.sample)
+
+    done(decide(hamlet, "approve", 2))
+    done(hamlet.thinkfamily("night", "--as-at", AS_AT))
+    folder = hamlet.publish()
+    released = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    held = evidence.model_dump_json()
+    for name in OF_PROPOSALS:
+        assert f'"{name}"' in held
+        assert name.encode() not in released
+    for each in pairs.sample:
+        for key in (each.record_id_l, each.record_id_r):
+            assert re.search(rb"\b" + re.escape(key.encode()) + rb"\b", released) is None
 
 
 def shares(told: str, of: str) -> list[float]:

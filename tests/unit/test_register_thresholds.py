@@ -123,18 +123,6 @@ def test_refused_levels_never_come_into_force(register: Register) -> None:
         refuse(register, 2)
 
 
-def test_a_change_is_rolled_back_by_approving_an_older_version(register: Register) -> None:
-    approve(register, propose(register))
-    approve(register, propose(register, 3.0))
-    assert in_force(register) == 3
-    approve(register, 2)
-    assert in_force(register) == 2
-    approve(register, BUILT_IN)
-    assert in_force(register) == BUILT_IN
-    with pytest.raises(DecisionError, match="version 1 is in force"):
-        approve(register, BUILT_IN)
-
-
 def test_what_was_compared_with_levels_that_gave_way_is_proposed_again(register: Register) -> None:
     first, second = propose(register), propose(register, 3.0)
     approve(register, second)

@@ -63,8 +63,34 @@ class Answers:
     unanswered: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Cases:
+    """The rows of a sheet, and for each case, by its number, the frame it was drawn for."""
+
+    rows: tuple[Row, ...]
+    frames: Mapping[str, str]
+
+    @property
+    def answered(self) -> "Cases":
+        """The cases that have a reviewer."""
+        told = {row["drawn"] for row in self.rows if row["reviewer"]}
+        return Cases(
+            rows=tuple(row for row in self.rows if row["drawn"] in told),
+            frames={drawn: frame for drawn, frame in self.frames.items() if drawn in told},
+        )
+
+
 def read_people(sheet: Path) -> Answers:
     """Read a sheet of people whose records and family were found.
+
+    Raises:
+        LabelError: see `read_cases`.
+    """
+    return people_from(read_cases(sheet))
+
+
+def read_cases(sheet: Path) -> Cases:
+    """Read the cases of a sheet, row by row.
 
     Raises:
         LabelError: a file cannot be read or lacks columns, a case contradicts itself or was not
@@ -79,7 +105,30 @@ def read_people(sheet: Path) -> Answers:
         problems += _contradictions(sheet, rows, frames)
     if problems:
         raise LabelError("\n".join(problems))
-    return _gathered(rows, frames)
+    return Cases(rows=tuple(rows), frames=frames)
+
+
+def people_from(cases: Cases) -> Answers:
+    """Gather the cases that were answered."""
+    told = cases.answered
+    records = sorted({(_id(row), row["source"], row["record_id"]) for row in told.rows})
+    children = sorted({(_id(row), _id(row, row["family"])) for row in told.rows if row["family"]})
+    ties = sorted(
+        {
+            (_id(row, child), _id(row), ROLES[row["role"]])
+            for row in told.rows
+            for child in row["cares_for"].split()
+        }
+    )
+    return Answers(
+        record=_table(records, _RECORD),
+        child=_table(children, _CHILD),
+        tie=_table(ties, _TIE),
+        drawn={
+            int(case) * PERSONS_AT_MOST + 1: frame for case, frame in sorted(told.frames.items())
+        },
+        unanswered=len(cases.frames) - len(told.frames),
+    )
 
 
 def _is_number(text: str, least: int = 1) -> bool:
@@ -133,27 +182,6 @@ def _contradictions(sheet: Path, rows: Sequence[Row], frames: Mapping[str, str])
     ):
         if number:
             yield f"{sheet.name}: {number} {problem}"
-
-
-def _gathered(rows: Sequence[Row], frames: Mapping[str, str]) -> Answers:
-    answered = {row["drawn"] for row in rows if row["reviewer"]}
-    told = [row for row in rows if row["drawn"] in answered]
-    records = sorted({(_id(row), row["source"], row["record_id"]) for row in told})
-    children = sorted({(_id(row), _id(row, row["family"])) for row in told if row["family"]})
-    ties = sorted(
-        {
-            (_id(row, child), _id(row), ROLES[row["role"]])
-            for row in told
-            for child in row["cares_for"].split()
-        }
-    )
-    return Answers(
-        record=_table(records, _RECORD),
-        child=_table(children, _CHILD),
-        tie=_table(ties, _TIE),
-        drawn={int(case) * PERSONS_AT_MOST + 1: frames[case] for case in sorted(answered)},
-        unanswered=len(frames) - len(answered),
-    )
 
 
 def _id(row: Row, number: str = "") -> int:
