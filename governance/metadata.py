@@ -50,6 +50,7 @@ def _about(context: ReleaseContext) -> dict[str, object]:
         "title": context.marked_title,
         "area": context.area,
         "purpose": context.purpose,
+        "headlines": context.headlines,
         "as_at": context.as_at.isoformat(),
         "data_as_at": {source: day.isoformat() for source, day in context.data_as_at.items()},
         "profile": {**asdict(context.profile), "rules": context.profile.rules()},
