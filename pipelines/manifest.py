@@ -15,6 +15,7 @@ from pipelines.config import Config
 from pipelines.deliveries.choices import data_as_at, not_used, passed_over
 from pipelines.levels import BUILT_IN, LevelsInForce, levels_of
 from pipelines.nights import Night
+from pipelines.subjects.heeding import heeded
 
 Manifest = dict[str, object]
 
@@ -36,6 +37,7 @@ def manifest_of(con: DuckDBPyConnection, config: Config, night: Night) -> Manife
         "passed_over": passed_over(con),
         "not_used": not_used(con),
         "left_out": _left_out(con),
+        "suppressions": heeded(con),
         "versions": versions(in_force),
         "probabilities": said_of_probabilities(con),
         "thresholds": _thresholds(in_force),

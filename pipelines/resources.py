@@ -15,9 +15,10 @@ from pipelines.config import Config, SourceConfig, load_config
 from pipelines.deliveries.choices import used_delivery
 from pipelines.deliveries.choosing import Chosen, choose
 from pipelines.deliveries.ledger import open_ledger
-from pipelines.errors import told_in_words
 from pipelines.judgements import decisions_of
+from pipelines.masking import told_in_words
 from pipelines.nights import Delivery, Night, find_deliveries
+from pipelines.subjects.withholding import Suppressions, suppressions_of
 from pipelines.warehouse import key_from_environment, open_warehouse
 from sources.opt_outs import read_opt_outs
 
@@ -59,6 +60,11 @@ class NightResource(dg.ConfigurableResource["NightResource"]):
         """Return the NHS numbers of those who objected, where objections apply to a source."""
         listed = self.config.opt_out_list
         return read_opt_outs(listed) if source.opt_outs_apply and listed else frozenset()
+
+    @cached_property
+    def suppressions(self) -> Suppressions:
+        """Those whose records may not be used, as the register knows them."""
+        return suppressions_of(self.config)
 
     def decisions(self) -> pa.Table | None:
         """Return what people decided about pairs of records, where it is on record or listed."""

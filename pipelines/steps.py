@@ -20,6 +20,7 @@ from linkage_models.person.weighing import score_pairs
 from linkage_models.thresholds import CENTRAL, Levels
 from pipelines.deliveries.choices import create_choices
 from pipelines.nights import Delivery
+from pipelines.subjects.withholding import Suppressions, withhold_suppressed
 from sources.free_text.notes import read_notes
 from sources.landing import Landed, land
 from sources.layout import create_schemas, lay_out_sources
@@ -59,22 +60,29 @@ def land_source(con: DuckDBPyConnection, delivery: Delivery) -> Landed:
 
 
 def conform_source(
-    con: DuckDBPyConnection, delivery: Delivery, opt_outs: frozenset[str] = frozenset()
+    con: DuckDBPyConnection,
+    delivery: Delivery,
+    opt_outs: frozenset[str] = frozenset(),
+    suppressions: Suppressions | None = None,
 ) -> Mapping[str, int]:
-    """Map a source into the conformed shape, without the people who objected.
+    """Map a source into the conformed shape, without the people whose records may not be used.
 
     Returns:
-        Rows added, by conformed table, and how many records were left out for an objection.
+        Rows added, by conformed table, and how many records were left out or withheld, and why.
     """
     source = delivery.source
     added: dict[str, int] = {}
     for format_ in source.read_as:
         for table, rows in conform(con, source.name, format_, source.codes).items():
             added[table] = added.get(table, 0) + rows
-    if opt_outs:  # After all formats: one believed later may tell of a record once more.
-        held = _record_keys(con, source.name)
+    # After all formats: one believed later may tell of a record once more.
+    held = _record_keys(con, source.name)
+    if opt_outs:
         added["opted_out"] = leave_out(con, source.name, opt_outs)
-        left = _record_keys(con, source.name)
+    if suppressions:
+        added |= withhold_suppressed(con, source.name, suppressions)
+    left = _record_keys(con, source.name)
+    if held.num_rows > left.num_rows:
         last_night.forget(con, held.join(left, left.column_names, join_type="left anti"))
     for table, rows in read_notes(con, source.name).items():
         added[table] = added.get(table, 0) + rows

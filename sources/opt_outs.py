@@ -1,7 +1,7 @@
-"""People who objected to the use of their data: what a source says of them goes before linkage.
+"""The list of people who objected to the use of their data, and which records it is about.
 
-A list holds NHS numbers, so only records that carry one can be found. The rows as received stay in
-`raw`, inside the night's encrypted file; nothing after the conformed tables sees them.
+A list holds NHS numbers, so only records that carry one can be found by it. What becomes of their
+records is in `leaving_out.py`.
 """
 
 import csv
@@ -10,14 +10,14 @@ from pathlib import Path
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from sources.conformed import CONFORMED, PERSON_RECORD
+from sources import leaving_out
 from sources.nhs_numbers import has_check_digit
 from sources.readers.inbox import read_bytes
 from sources.readers.limits import LIMITS
 from sources.readers.reading import FileRefusedError
-from sources.tables import delete_of_source, select_from
+from sources.tables import select_from
 
-OPTED_OUT = "about somebody who objected to the use of their data"
+OPTED_OUT = leaving_out.OBJECTED
 
 
 class OptOutListError(ValueError):
@@ -48,27 +48,14 @@ def read_opt_outs(path: Path) -> frozenset[str]:
 
 
 def leave_out(con: DuckDBPyConnection, source: str, opt_outs: frozenset[str]) -> int:
-    """Remove the records of a source that are about listed people, and all that hangs on them.
-
-    Whoever is known only through such a record goes with it, as do ties of either end. A client of
-    the source stays, even as a relative: that record is the source's own about somebody else.
+    """Remove the records of a source whose NHS number is listed, and all that hangs on them.
 
     Returns:
-        How many person records were removed; `conformed.left_out` has the rows of every table.
+        How many person records were removed.
     """
-    listed = pa.table({"nhs_number": pa.array(sorted(opt_outs), pa.string())})
-    con.from_arrow(listed).create("opted_out_number")
-    select_from(con, __package__ or "sources", "opted_out", source=source).create("opted_out")
-    removed = {}
-    for table in CONFORMED:
-        ends = [column.name for column in table.columns if column.name.endswith("record_id")]
-        removed[table.name] = delete_of_source(
-            con, f"conformed.{table.name}", source, ends=ends, listed="opted_out"
-        )
-    for name in ("opted_out", "opted_out_number"):
-        con.execute(f"drop table {name}")
-    for table_name, rows in removed.items():
-        if rows:
-            values = [source, table_name, OPTED_OUT, rows]
-            con.execute("insert into conformed.left_out values (?, null, ?, ?, ?)", values)
-    return removed[PERSON_RECORD.name]
+    con.register(
+        "opted_out_number", pa.table({"nhs_number": pa.array(sorted(opt_outs), pa.string())})
+    )
+    listed = select_from(con, __package__ or "sources", "opted_out", source=source).to_arrow_table()
+    con.unregister("opted_out_number")
+    return leaving_out.leave_out(con, source, listed, OPTED_OUT)

@@ -21,7 +21,8 @@ def conformed_asset(source: SourceConfig) -> dg.AssetsDefinition:
     def conform(context: dg.AssetExecutionContext, night: NightResource) -> Reported:
         with night.building(context) as con:
             delivery = night.delivery(con, night.at(context), source)
-            return reported(steps.conform_source(con, delivery, night.opt_outs(source)))
+            left_out = night.opt_outs(source), night.suppressions
+            return reported(steps.conform_source(con, delivery, *left_out))
 
     return conform
 

@@ -7,7 +7,7 @@ import dagster as dg
 
 from linkage_models.family.identity.memory import remember_units
 from linkage_models.identity.assigning import continue_persons
-from linkage_models.identity.last_night import remember
+from linkage_models.identity.last_night import forget, remember
 from linkage_models.model import load_trained
 from linkage_models.person import resolve
 from linkage_models.person.model import PERSON_MODEL
@@ -17,6 +17,7 @@ from pipelines.assets.common import CONFORMED, LINKAGE, NIGHTLY, Reported, repor
 from pipelines.continuing import recall
 from pipelines.levels import levels_of
 from pipelines.resources import NightResource, as_at
+from pipelines.subjects.withholding import remembered_of
 from pipelines.warehouse import key_from_environment
 
 RECORD = dg.AssetKey([LINKAGE, "record"])
@@ -59,6 +60,9 @@ def last_night(context: dg.AssetExecutionContext, night: NightResource) -> Repor
         for each in recalled.nights:
             if each.problem:
                 context.log.warning("night %s is not continued: %s", each.night, each.problem)
+        erased = remembered_of(con, recalled.persons, night.suppressions)
+        if erased is not None:
+            forget(con, erased)
         remembered = asdict(remember(con, recalled))
         return reported(remembered | {"members_known": remember_units(con, recalled)})
 

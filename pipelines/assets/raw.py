@@ -8,9 +8,11 @@ from pipelines import steps
 from pipelines.agreements import refuse_ended_agreements
 from pipelines.assets.common import NIGHTLY, RAW, Reported, reported
 from pipelines.config import Config, SourceConfig
-from pipelines.errors import NotAllowedError, told_in_words
+from pipelines.errors import NotAllowedError
 from pipelines.levels import write_levels
+from pipelines.masking import told_in_words
 from pipelines.resources import NightResource
+from pipelines.subjects.heeding import write_heeded
 from pipelines.threshold_life import ThresholdLife
 from pipelines.warehouse import key_from_environment, open_warehouse
 
@@ -30,6 +32,7 @@ def night_begun(context: dg.AssetExecutionContext, night: NightResource) -> Repo
         with open_warehouse(at.building, key, night.config.engine) as con:
             steps.begin(con)
             write_levels(con, in_force)
+            write_heeded(con, night.suppressions)
     return reported({"sources": len(deliveries)})
 
 
