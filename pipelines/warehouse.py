@@ -16,6 +16,8 @@ from pipelines.config import Engine
 
 KEY_VARIABLE = "THINKFAMILY_KEY"
 _SHORTEST_KEY = 32
+_idle: dict[tuple[Engine, str], duckdb.DuckDBPyConnection] = {}
+"""The instance of DuckDB that is kept for the next opening of the same place: one at most."""
 NIGHT = "night"
 """The name under which a warehouse is attached."""
 
@@ -42,6 +44,29 @@ def key_from_environment() -> str:
         msg = f"{KEY_VARIABLE} must be at least {_SHORTEST_KEY} plain characters, without quotes"
         raise WarehouseKeyError(msg)
     return key
+
+
+@contextmanager
+def _building_instance(engine: Engine, spill: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection to DuckDB that may write; a night opens its file a hundred times.
+
+    Loading the extension takes longer than most steps, so that one instance is kept for the next of
+    the same place, unless it was left by an error or is still in use.
+    """
+    place = (engine, spill)
+    kept = _idle.pop(place, None)
+    for other in list(_idle):
+        _idle.pop(other).close()
+    instance = kept or _connected(engine, spill)
+    con = instance.cursor()
+    try:
+        yield con
+    except BaseException:
+        con.close()
+        instance.close()
+        raise
+    con.close()
+    _idle[place] = instance
 
 
 def _connected(engine: Engine, spill: str) -> duckdb.DuckDBPyConnection:
@@ -94,19 +119,33 @@ def open_warehouse(
     if read_only and not path.is_file():
         msg = f"there is no warehouse at {path.parent.name}/{path.name}"
         raise WarehouseError(msg)
-    con = _connected(engine, "" if read_only else str(path.parent / "spill"))
     try:
-        attach(con, path, key, read_only=read_only)
-        if read_only:
-            con.execute("set enable_external_access = false")
-            con.execute("set lock_configuration = true")
-        yield con
-        con.execute("use memory")
-        detach(con, NIGHT)
+        with _instance(path, engine, read_only=read_only) as con:
+            attach(con, path, key, read_only=read_only)
+            if read_only:
+                con.execute("set enable_external_access = false")
+                con.execute("set lock_configuration = true")
+            yield con
+            con.execute("use memory")
+            detach(con, NIGHT)
     except duckdb.IOException:
         # Its words may hold a path.
         msg = f"{path.parent.name}/{path.name} cannot be read or written: damaged, or a full disk"
         raise WarehouseError(msg) from None
+
+
+@contextmanager
+def _instance(
+    path: Path, engine: Engine, *, read_only: bool
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a reader an instance of its own, which is locked; a builder one that may be kept."""
+    if not read_only:
+        with _building_instance(engine, str(path.parent / "spill")) as con:
+            yield con
+        return
+    con = _connected(engine, "")
+    try:
+        yield con
     finally:
         con.close()
 

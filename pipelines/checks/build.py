@@ -1,6 +1,6 @@
 """Asset checks made from claims: count the contradictions, report their number and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import dagster as dg
@@ -18,7 +18,10 @@ _Known = dict[str, object]
 
 def checks_of(config: Config) -> list[dg.AssetChecksDefinition]:
     """Make the checks of every claim, those of sources once for each source."""
-    return [_check(claim, known) for claim, known in _claims_of(config)]
+    by_asset: dict[dg.AssetKey, list[tuple[Claim, _Known]]] = {}
+    for claim, known in _claims_of(config):
+        by_asset.setdefault(claim.asset, []).append((claim, known))
+    return [_checks(asset, claims) for asset, claims in by_asset.items()]
 
 
 def contradicted(con: DuckDBPyConnection, config: Config, day: date) -> dict[str, int]:
@@ -60,17 +63,28 @@ def _count(con: DuckDBPyConnection, claim: Claim, known: _Known, day: date) -> i
     return int(row[0]) if row else 0
 
 
-def _check(claim: Claim, known: _Known) -> dg.AssetChecksDefinition:
-    @dg.asset_check(asset=claim.asset, name=claim.name, blocking=claim.blocking)
-    def check(context: dg.AssetCheckExecutionContext, night: NightResource) -> dg.AssetCheckResult:
+def _checks(asset: dg.AssetKey, claims: Sequence[tuple[Claim, _Known]]) -> dg.AssetChecksDefinition:
+    """Make the checks of one asset: one step, since each opens the warehouse."""
+    specs = [
+        dg.AssetCheckSpec(name=claim.name, asset=asset, blocking=claim.blocking)
+        for claim, _ in claims
+    ]
+
+    @dg.multi_asset_check(name=f"{'__'.join(asset.path)}__claims", specs=specs)
+    def check(
+        context: dg.AssetCheckExecutionContext, night: NightResource
+    ) -> Iterator[dg.AssetCheckResult]:
         with night.building(context) as con:
-            contradictions = _count(con, claim, known, as_at(context))
-        return dg.AssetCheckResult(
-            passed=contradictions == 0,
-            severity=(
-                dg.AssetCheckSeverity.ERROR if claim.blocking else dg.AssetCheckSeverity.WARN
-            ),
-            metadata={"contradictions": contradictions},
-        )
+            counted = [_count(con, claim, known, as_at(context)) for claim, known in claims]
+        for (claim, _), contradictions in zip(claims, counted, strict=True):
+            yield dg.AssetCheckResult(
+                asset_key=asset,
+                check_name=claim.name,
+                passed=contradictions == 0,
+                severity=(
+                    dg.AssetCheckSeverity.ERROR if claim.blocking else dg.AssetCheckSeverity.WARN
+                ),
+                metadata={"contradictions": contradictions},
+            )
 
     return check
