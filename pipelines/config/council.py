@@ -7,6 +7,7 @@ from pydantic import Field, field_validator, model_validator
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from pipelines.config.dashboard import DashboardConfig
 from pipelines.config.geography import Geography
 from pipelines.config.source import SourceConfig
 from pipelines.config.values import Part
@@ -73,6 +74,7 @@ class Config(Part):
     engine: Engine = Engine()
     register_: RegisterConfig = Field(default=RegisterConfig(), alias="register")
     retention: Retention = Retention()
+    dashboard: DashboardConfig = DashboardConfig()
     geography: Geography | None = None
     opt_outs: Path | None = None
     labels: Path | None = None

@@ -1,0 +1,1 @@
+"""What pages are made of, read from releases, the register and nights; nothing is changed here."""
