@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 READY := .venv/.ready
-PACKAGES := pipelines linkage_models sources synthetic_data governance
+PACKAGES := dashboard pipelines linkage_models sources synthetic_data governance
 
 # The first interpreter that is new enough and can make a virtual environment (Debian ships venv apart).
 SUITABLE := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))

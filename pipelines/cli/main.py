@@ -14,6 +14,7 @@ from pipelines.cli import (
     auditing,
     checking,
     demonstrating,
+    evidence,
     explaining,
     judging,
     labelling,
@@ -21,7 +22,9 @@ from pipelines.cli import (
     releasing,
     retaining,
     running,
+    serving,
     showing,
+    subject,
     threshold,
     towns,
 )
@@ -72,8 +75,11 @@ app.add_typer(labelling.app, name="labels")
 app.add_typer(labelling.app, name="label", hidden=True)  # As people also call it.
 app.add_typer(threshold.app, name="threshold")
 app.add_typer(agreeing.app, name="agreement")
+app.add_typer(subject.app, name="subject")
 app.add_typer(auditing.app, name="audit")
+app.command()(evidence.evidence)
 app.command()(retaining.retention)
+app.command()(serving.dashboard)
 app.command()(towns.synthesise)
 
 
