@@ -11,6 +11,7 @@ import dagster as dg
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from pipelines.checks.build import step_of
 from pipelines.config import load_config
 from pipelines.definitions import build_definitions
 from pipelines.jobs import NIGHT_JOB
@@ -109,12 +110,13 @@ def _reasons(result: dg.ExecuteInProcessResult) -> list[str]:
         for check in result.get_asset_check_evaluations()
         if check.blocking and not check.passed
     ]
+    told_below = {step_of(check.asset_key) for check in broken}
     reasons = []
     for event in result.all_events:
         if event.event_type != dg.DagsterEventType.STEP_FAILURE:
             continue
         # Dagster fails the step of a claim that does not hold; the claim itself is told below.
-        if any(str(event.step_key).endswith(check.check_name) for check in broken):
+        if event.step_key in told_below:
             continue
         data = event.step_failure_data
         told = data.user_failure_data.description if data.user_failure_data else None

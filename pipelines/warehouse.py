@@ -16,6 +16,8 @@ from pipelines.config import Engine
 
 KEY_VARIABLE = "THINKFAMILY_KEY"
 _SHORTEST_KEY = 32
+_ATTACHED = "select database_name from duckdb_databases() where not internal"
+"""What is attached: of a clean instance, its empty memory alone."""
 _idle: dict[tuple[Engine, str], duckdb.DuckDBPyConnection] = {}
 """The instance of DuckDB that is kept for the next opening of the same place: one at most."""
 NIGHT = "night"
@@ -51,7 +53,7 @@ def _building_instance(engine: Engine, spill: str) -> Iterator[duckdb.DuckDBPyCo
     """Give a connection to DuckDB that may write; a night opens its file a hundred times.
 
     Loading the extension takes longer than most steps, so that one instance is kept for the next of
-    the same place, unless it was left by an error or is still in use.
+    the same place, unless it was left by an error, or with a file still attached.
     """
     place = (engine, spill)
     kept = _idle.pop(place, None)
@@ -65,8 +67,12 @@ def _building_instance(engine: Engine, spill: str) -> Iterator[duckdb.DuckDBPyCo
         con.close()
         instance.close()
         raise
+    is_left_clean = len(con.execute(_ATTACHED).fetchall()) == 1
     con.close()
-    _idle[place] = instance
+    if is_left_clean:
+        _idle[place] = instance
+    else:
+        instance.close()
 
 
 def _connected(engine: Engine, spill: str) -> duckdb.DuckDBPyConnection:

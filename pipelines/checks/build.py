@@ -24,6 +24,11 @@ def checks_of(config: Config) -> list[dg.AssetChecksDefinition]:
     return [_checks(asset, claims) for asset, claims in by_asset.items()]
 
 
+def step_of(asset: dg.AssetKey) -> str:
+    """Name the step that tries all claims of an asset."""
+    return f"{'__'.join(asset.path)}__claims"
+
+
 def contradicted(con: DuckDBPyConnection, config: Config, day: date) -> dict[str, int]:
     """Count again what contradicts each blocking claim, before a night is published.
 
@@ -70,7 +75,7 @@ def _checks(asset: dg.AssetKey, claims: Sequence[tuple[Claim, _Known]]) -> dg.As
         for claim, _ in claims
     ]
 
-    @dg.multi_asset_check(name=f"{'__'.join(asset.path)}__claims", specs=specs)
+    @dg.multi_asset_check(name=step_of(asset), specs=specs)
     def check(
         context: dg.AssetCheckExecutionContext, night: NightResource
     ) -> Iterator[dg.AssetCheckResult]:
