@@ -16,7 +16,7 @@ from dashboard.access.headers import SafeHeaders
 from dashboard.access.limits import Limited
 from dashboard.analyst import attention, explaining, labelling, nights
 from dashboard.office import Office
-from dashboard.officer import agreements, audit, releases, subjects, thresholds
+from dashboard.officer import agreements, audit, releases, subjects, threshold, thresholds
 from dashboard.planner import counts, downloads, glance, topics, trend, wards
 
 _HERE = ("127.0.0.1", "localhost", "[::1]")
@@ -29,6 +29,7 @@ ROUTERS = (
     downloads.router,
     releases.router,
     thresholds.router,
+    threshold.router,
     agreements.router,
     audit.router,
     subjects.router,

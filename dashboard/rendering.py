@@ -15,9 +15,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from dashboard.access import sessions
 from dashboard.access.forms import TOKEN_FIELD
 from dashboard.access.roles import Officer, Role, officer_of
-from dashboard.reading.explained import sentence_of, source_name
+from dashboard.reading.explained import sentence_of
 from governance.release_context import SYNTHETIC_SENTENCE, long_date, thousands
 from governance.sureness import signed
+from pipelines.counts.words import source_title
 
 _ALL = frozenset(Role)
 
@@ -106,7 +107,7 @@ def _environment() -> Environment:
         "thousands": thousands,
         "signed": signed,
         "moment": _moment,
-        "source_name": source_name,
+        "source_title": source_title,
         "family_sentence": sentence_of,
     }
     return environment

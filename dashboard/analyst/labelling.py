@@ -27,11 +27,16 @@ from governance.register.labelling import (
 )
 from governance.register.labelling_answers import REVIEWERS, Answer, agreement
 from governance.register.labelling_decisions import adjudicate, answer
+from linkage_models.calibration.drawing import STRATA, stratum_in_words
 from linkage_models.calibration.sampling import draw_pairs
 from linkage_models.explaining.records import ExplainError
 from pipelines.labelling import keep_for_review
 
 router = APIRouter()
+_LEAST_TOLD = 30
+"""Of fewer pairs how far reviewers agree says next to nothing."""
+_PLACE = {stratum_in_words(number): number for number in range(STRATA)}
+"""The order of strata, the lowest weights first."""
 Number = Annotated[int, Path(ge=1, le=100_000_000)]
 Said = Annotated[Answer, Form()]
 
@@ -53,7 +58,8 @@ def overview(request: Request, officer: Reviewer) -> HTMLResponse:
         "labelling",
         total=len(pairs),
         by_reviews=by_reviews,
-        strata=sorted(strata.items()),
+        strata=sorted(strata.items(), key=lambda each: _PLACE.get(each[0], len(_PLACE))),
+        least=_LEAST_TOLD,
         agreed=agreement([each.reviewed for each in pairs]),
         disputed=disputed,
         following=following,

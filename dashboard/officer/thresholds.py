@@ -1,7 +1,4 @@
-"""Thresholds: what is in force and who approved it, what is proposed and what it would change.
-
-A proposal holds exact figures of one night: its page is for those who decide, never for planners.
-"""
+"""Thresholds: what is in force and who approved it, every version there was, and proposing one."""
 
 from dataclasses import asdict
 
@@ -10,16 +7,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dashboard import jobs
 from dashboard.access import sessions
-from dashboard.access.problems import NoSuchPageError
-from dashboard.access.roles import Analyst, Dpo, Reviewer, Role
-from dashboard.fields import Bits, Reason, Version
+from dashboard.access.roles import Analyst, Reviewer
+from dashboard.fields import Bits, Reason
 from dashboard.office import decision
 from dashboard.rendering import page
-from governance.register.errors import DecisionError
-from governance.register.thresholds import BUILT_IN, Standing
+from governance.register.thresholds import BUILT_IN
 from linkage_models import thresholds as reasons
 from pipelines import levels
-from pipelines.counts.definitions import DEFINITIONS
 from pipelines.nights import current_night
 from pipelines.threshold_life import ThresholdLife
 
@@ -32,14 +26,10 @@ LEVEL_WORDS = {
     "only_adult": "The only adult at home who fits is taken for a parent from here on",
     "beside_a_parent": "The only one who fits beside a parent is taken for the other from here on",
 }
-_MEASURES = {
-    (definition.id, measure.name): measure.title
-    for definition in DEFINITIONS
-    for measure in definition.measures
-}
 
 
-def _life(request: Request) -> ThresholdLife:
+def life_of(request: Request) -> ThresholdLife:
+    """Return the versions of the register that is served."""
     office = request.app.state.office
     return ThresholdLife(office.config, office.register)
 
@@ -47,7 +37,7 @@ def _life(request: Request) -> ThresholdLife:
 @router.get("/thresholds", response_class=HTMLResponse)
 def threshold_list(request: Request, _: Reviewer) -> HTMLResponse:
     """Show what is in force, by whose approval, and every version there was."""
-    life = _life(request)
+    life = life_of(request)
     in_force, approvals = life.in_force(), life.approvals()
     versions = [(each, life.standing(each.version)) for each in life.all()]
     return page(
@@ -100,42 +90,3 @@ def propose(  # noqa: PLR0913, PLR0917 - each level may be moved by itself
     )
     sessions.say(request, "The night is being counted again at these levels; it takes minutes.")
     return RedirectResponse("/thresholds", status_code=303)
-
-
-@router.get("/thresholds/{version}", response_class=HTMLResponse)
-def threshold_page(request: Request, officer: Reviewer, version: Version) -> HTMLResponse:
-    """Show a version: its levels, what they would have changed, and what was decided."""
-    life = _life(request)
-    try:
-        found = life.find(version)
-    except DecisionError:
-        raise NoSuchPageError from None
-    standing = life.standing(version)
-    return page(
-        request,
-        "threshold",
-        found=found,
-        standing=standing,
-        is_waiting=standing is Standing.PROPOSED,
-        before=asdict(life.in_force().levels) if found.against == life.in_force().version else None,
-        approvals=[each for each in life.approvals() if each.version == version],
-        level_words=LEVEL_WORDS,
-        measures=_MEASURES,
-        decides=officer.may(Role.DPO),
-    )
-
-
-@router.post("/thresholds/{version}/approve")
-def approve(request: Request, officer: Dpo, version: Version, reason: Reason) -> Response:
-    """Bring a version into force that another person proposed, from the next night on."""
-    _life(request).approve(version, decision(officer.name, reason))
-    sessions.say(request, f"Version {version} is in force from the next night on.")
-    return RedirectResponse("/thresholds", status_code=303)
-
-
-@router.post("/thresholds/{version}/refuse")
-def refuse(request: Request, officer: Reviewer, version: Version, reason: Reason) -> Response:
-    """Refuse a version; an analyst may take their own back so."""
-    _life(request).refuse(version, decision(officer.name, reason))
-    sessions.say(request, f"Version {version} is refused.")
-    return RedirectResponse(f"/thresholds/{version}", status_code=303)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.reading.nights import NightsRead
-from governance.release_context import SOURCE, plain
 from linkage_models.explaining.explain import explain
 from linkage_models.explaining.explanation import Explanation
 from linkage_models.explaining.family.explanation import FamilyExplanation
@@ -15,7 +14,7 @@ from linkage_models.explaining.records import record_key
 from linkage_models.family.model import FAMILY_MODEL
 from linkage_models.model import load_trained
 from linkage_models.person.model import PERSON_MODEL
-from pipelines.counts.words import LABELS
+from pipelines.counts.words import source_title
 from pipelines.explained_night import linked_by
 from pipelines.nights import Night
 
@@ -86,12 +85,7 @@ def families(nights: NightsRead, of: str) -> tuple[Night, tuple[FamilyExplanatio
 
 def sentence_of(family: FamilyExplanation) -> str:
     """Say in one sentence who is a family, and why."""
-    return in_a_sentence(family, source_name)
-
-
-def source_name(source: str) -> str:
-    """Name a source as readers know it."""
-    return LABELS[SOURCE].get(source) or plain(source)
+    return in_a_sentence(family, source_title)
 
 
 def waterfall(found: Explanation) -> ExplainedPair:

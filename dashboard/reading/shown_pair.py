@@ -11,8 +11,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from dashboard.reading.explained import source_name
 from dashboard.reading.nights import Line, rows_of
+from pipelines.counts.words import source_title
 
 _SEXES = {"F": "Female", "M": "Male"}
 _QUALITIES = {"estimated": "estimated", "default": "a default", "partial": "partly known"}
@@ -61,8 +61,8 @@ def shown_pair(
         dict(_values(con, key, found[0])) for key, found in zip((left, right), records, strict=True)
     )
     return ShownPair(
-        left_source=source_name(left[0]),
-        right_source=source_name(right[0]),
+        left_source=source_title(left[0]),
+        right_source=source_title(right[0]),
         left_is_client=bool(records[0][0]["is_client"]),
         right_is_client=bool(records[1][0]["is_client"]),
         rows=tuple(

@@ -52,6 +52,15 @@ class BandCheck(_Part):
     nominal: float
     labelled: Expected
 
+    @property
+    def words(self) -> str:
+        """Say from which match weight to which it goes."""
+        if self.from_weight is None:
+            return f"below {self.to_weight:g}"
+        if self.to_weight is None:
+            return f"{self.from_weight:g} and above"
+        return f"{self.from_weight:g} to {self.to_weight:g}"
+
 
 class TradeOff(_Part):
     """The join levels one may choose from, the lowest first, and how far shares can be trusted.

@@ -9,15 +9,7 @@ from rich.table import Table
 
 from governance.register.evidence import ChangedPairs, Evidence, GroupChange
 from governance.register.trade_off import AtLevel, BandCheck, Expected, TradeOff
-
-_GROUPS = {
-    "age_group": "age",
-    "closeness": "compared with records of",
-    "ethnic_group": "ethnic group",
-    "imd_decile": "deprivation",
-    "sex": "sex",
-    "sources": "sources",
-}
+from pipelines.groups import TITLES, Group, category_title
 
 
 def show_evidence(console: Console, evidence: Evidence) -> None:
@@ -71,7 +63,7 @@ def _group_table(groups: tuple[GroupChange, ...]) -> Table:
     for each in groups:
         linked, links = each.share_linked, each.links_per_record
         table.add_row(
-            f"{_GROUPS.get(each.group, each.group)}: {escape(each.category)}",
+            f"{TITLES[Group(each.group)]}: {escape(category_title(each.group, each.category))}",
             f"{each.records:,}",
             f"{linked[0]:.1%} {linked[1]:.1%}",
             f"{links[0]:.2f} {links[1]:.2f}",
@@ -123,11 +115,8 @@ def _share(share: Expected | None) -> str:
 
 
 def _band(band: BandCheck) -> tuple[str, ...]:
-    low = "below" if band.from_weight is None else f"{band.from_weight:g} to"
-    high = "and above" if band.to_weight is None else f"{band.to_weight:g}"
-    words = f"{band.from_weight:g} {high}" if band.to_weight is None else f"{low} {high}"
     return (
-        words,
+        band.words,
         str(band.labels),
         f"{band.predicted:.1%}",
         f"{band.nominal:.1%}",

@@ -1,5 +1,7 @@
 """The plain words of services and categories, in the order they are shown."""
 
+from governance.release_context import SOURCE, plain
+
 # Services that somebody is referred to or chosen for, each with what makes it open. Registration
 # with a practice and enrolment in a school are universal, and say only who lives here.
 TARGETED_SERVICES = {
@@ -81,7 +83,7 @@ LABELS: dict[str, dict[str, str]] = {
         for n in range(1, 11)
     }
     | _NOT_KNOWN,
-    "source": {
+    SOURCE: {
         "adult_mental_health": "Adult mental health",
         "childrens_social_care": "Children's social care",
         "gp": "GP practices",
@@ -89,3 +91,8 @@ LABELS: dict[str, dict[str, str]] = {
         "reference": "Postcode lookup",
     },
 }
+
+
+def source_title(source: str) -> str:
+    """Return the plain name of a source."""
+    return LABELS[SOURCE].get(source, plain(source))

@@ -18,9 +18,10 @@ from governance.estimate import shown_estimates
 from governance.figure import Figure
 from governance.release_context import SOURCE
 from pipelines.counts.definitions.relations import RELATIONS
-from pipelines.evidence.facts import Group, Shown, Warehouse
+from pipelines.evidence.facts import Shown, Warehouse
 from pipelines.evidence.reading import BY_GROUP
 from pipelines.evidence.showing import About, estimates_in, flow_of, headlines_of
+from pipelines.groups import Group
 
 AGE_GROUP = Breakdown(name=Group.AGE, title="Age")
 LINKED, LINKABLE = "linked of ", "linkable of "

@@ -6,7 +6,6 @@ What is not known is none, with the reason beside it: a night may be gone, a rel
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from governance.disclosure import ControlledFigure, Profile
 from governance.disclosure.checking import Checked
@@ -23,6 +22,7 @@ from pipelines.config import Config
 from pipelines.counts.estimating.estimates import Estimated
 from pipelines.evidence.manifests import Manifest
 from pipelines.evidence.showing import About
+from pipelines.groups import Group
 
 ABOUT_DECISIONS = (
     "threshold",
@@ -44,16 +44,6 @@ class Field:
     name: str
     records: int
     filled: int
-
-
-class Group(StrEnum):
-    """What records and labels are told apart by."""
-
-    SEX = "sex"
-    AGE = "age_group"
-    ETHNIC_GROUP = "ethnic_group"
-    DEPRIVATION = "imd_decile"
-    SOURCES = "sources"
 
 
 @dataclass(frozen=True, kw_only=True)

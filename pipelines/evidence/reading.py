@@ -16,12 +16,12 @@ from pipelines.counts.counting import figures
 from pipelines.evidence.facts import (
     ClusterCheck,
     Field,
-    Group,
     GroupQuality,
     Labelled,
     SetAside,
     Warehouse,
 )
+from pipelines.groups import Group
 from pipelines.judgements import labels_of
 from pipelines.sureness import correct, estimates_of
 from pipelines.threshold_evidence.groups import grouped, groups_of

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from governance.definition import Unit
 from governance.disclosure import Profile
 from governance.register.decision import Decision
-from governance.release_context import SOURCE, plain, thousands
-from pipelines.counts.words import LABELS
+from governance.release_context import thousands
 
 _A_MINUTE = len("2026-09-30T02:30")
 NONE_YET = "none yet"
@@ -47,11 +46,6 @@ class Numbers:
     def _is_hidden(self, number: int) -> bool:
         low, high = self.profile.small(Unit.ADULT)
         return low <= number <= high
-
-
-def source_title(source: str) -> str:
-    """Return the plain name of a source."""
-    return LABELS[SOURCE].get(source, plain(source))
 
 
 def moment(at: str | None) -> str:

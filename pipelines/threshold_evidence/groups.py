@@ -13,6 +13,7 @@ from duckdb import DuckDBPyConnection
 from governance.register.evidence import GroupChange, GroupSide, Share
 from linkage_models.calibration.labels import Labels
 from linkage_models.evaluation.intervals import Sums, share_of
+from pipelines.groups import cell_order
 from sources.tables import select_from
 
 _PACKAGE = "pipelines.threshold_evidence"
@@ -69,14 +70,9 @@ def grouped(
 def group_changes(
     before: Mapping[_Cell, Grouped], after: Mapping[_Cell, Grouped]
 ) -> tuple[GroupChange, ...]:
-    """Set groups before and after beside each other, by group and category; ages from young on."""
-    cells = sorted({*before, *after}, key=_order)
+    """Set groups before and after beside each other, in the order of tables."""
+    cells = sorted({*before, *after}, key=cell_order)
     return tuple(_change(cell, before.get(cell), after.get(cell)) for cell in cells)
-
-
-def _order(cell: _Cell) -> tuple[str, bool, int, str]:
-    first = cell[1].split(maxsplit=1)[0]
-    return (cell[0], not first.isdigit(), int(first) if first.isdigit() else 0, cell[1])
 
 
 def _change(cell: _Cell, before: Grouped | None, after: Grouped | None) -> GroupChange:

@@ -1,8 +1,11 @@
 """What officers decide on these pages: never their own proposal, and always on record."""
 
+import re
 import time
 
+from linkage_models.calibration.trade_off import JOIN_LEVELS
 from tests.dashboard.conftest import Hall
+from tests.dashboard.test_planner_pages import words
 from tests.dashboard.town_hall import BY_ROLE, Visitor
 from tests.integration.support import AS_AT
 
@@ -12,8 +15,8 @@ DEE, ELI, BOTH = (
     "both.roles@example.org",
 )
 _LEVELS = {
-    "join": "3",
-    "keep": "-2",
+    "join": "14",
+    "keep": "12",
     "family_tie": "4",
     "only_adult": "-3",
     "beside_a_parent": "-6",
@@ -61,18 +64,39 @@ def test_levels_are_proposed_shown_with_what_they_change_and_approved_by_another
     assert "version 2 is proposed" in when_done(own_hall, analyst, "/thresholds")
 
     page = officer.get("/thresholds/2").text
-    assert "Exact figures of one night" in page
-    assert "+3.0" in page
+    told = words(page)
+    assert "Exact figures of one night" in told
+    assert "+14.0" in told
+    assert "Sources of the pair" in told
+    assert "Home of the pair One household" in told
+    assert "version 1" in told
+    assert page.count("data-words=") == len(JOIN_LEVELS)
+    pair = dict(re.findall(r'name="(left|right)" value="(.+?)"', page))
+    assert "Sum so far" in officer.post("/explain/pair", pair).text
     assert analyst.post("/thresholds/2/approve", {"reason": "Mine."}).status_code == 403
     assert officer.post("/thresholds/2/approve", {"reason": "Fewer."}).status_code == 303
     assert f"Version 2, approved by {DEE}" in officer.get("/thresholds").text
+    _return_to_version_1(analyst, officer)
+
+
+def _return_to_version_1(analyst: Visitor, officer: Visitor) -> None:
+    path = "/thresholds/1"
+    assert "Propose to return to it" in analyst.get(path).text
+    assert "Propose to return to it" not in officer.get(path).text
+    assert officer.post(f"{path}/approve", {"reason": "Back."}).status_code == 409
+    assert analyst.post(f"{path}/return", {"reason": "Too many apart."}).status_code == 303
+    told = words(officer.get(path).text)
+    assert "return proposed" in told
+    assert f"Return proposed by {BY_ROLE['analyst']}" in told
+    assert officer.post(f"{path}/approve", {"reason": "Back."}).status_code == 303
+    assert f"Version 1, approved by {DEE}" in officer.get("/thresholds").text
 
 
 def test_levels_that_contradict_each_other_are_not_proposed_and_it_says_why(
     own_hall: Hall,
 ) -> None:
     analyst = own_hall.signed_in(BY_ROLE["analyst"])
-    asked = {**_LEVELS, "keep": "5", "reason": "A mistake."}
+    asked = {**_LEVELS, "keep": "15", "reason": "A mistake."}
     analyst.post("/thresholds/propose", asked)
     page = when_done(own_hall, analyst, "/thresholds")
     assert "keep is above join" in page

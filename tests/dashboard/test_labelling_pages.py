@@ -53,7 +53,7 @@ def test_two_who_agree_make_a_label_and_a_third_decides_where_they_differ(own_ha
     assert f"by {DEE}" in words(dee.get(second).text)
     page = words(ash.get("/labelling").text)
     assert "Judged by two 2" in page
-    assert "Reviewers agree on 50% of 2 pairs" in page
+    assert "How far reviewers agree is told from 30 pairs" in page
     exported = own_hall.place.folder / "labels.csv"
     told = own_hall.place.thinkfamily("labels", "export", "--out", str(exported))
     assert told.exit_code == 0, told.told

@@ -14,11 +14,11 @@ from governance.register.evidence import Share
 from pipelines.config import load_config
 from pipelines.counts.estimating.estimates import Estimated
 from pipelines.evidence.controlling import shown_of_night
-from pipelines.evidence.facts import Group, GroupQuality, Labelled, Warehouse
-from pipelines.evidence.groups import category_title, cell_order
+from pipelines.evidence.facts import GroupQuality, Labelled, Warehouse
 from pipelines.evidence.reading import BY_GROUP, OtherVersionError, linked_by_group, read_warehouse
 from pipelines.evidence.sections.quality import error_by_group
 from pipelines.evidence.showing import About
+from pipelines.groups import Group, category_title, cell_order
 from pipelines.warehouse import KEY_VARIABLE
 from tests.integration.support import KEY, ROOT
 from tests.registers import NIGHT

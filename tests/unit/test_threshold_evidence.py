@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from governance.register.evidence import GroupChange
 from linkage_models.calibration.labels import Labels
+from pipelines.groups import TITLES, Group, category_title
 from pipelines.threshold_evidence.changed_pairs import changed_pairs
 from pipelines.threshold_evidence.groups import LEAST_LABELS, group_changes, grouped, groups_of
 
@@ -162,6 +163,15 @@ def test_links_within_a_household_are_told_apart(con: DuckDBPyConnection) -> Non
     assert (home.before.linked, home.before.links) == (0, 0)
     assert (home.before.labels_joined, home.after.labels_joined) == (0, 1)
     assert (elsewhere.records, elsewhere.before, elsewhere.labels) == (4, elsewhere.after, 0)
+
+
+def test_every_group_that_is_told_of_has_words(con: DuckDBPyConnection) -> None:
+    label = ("gp", "a", "school", "a", True)
+    found = change_to(con, NIGHT, LINKS, labelled([label]))
+    assert {group for group, _ in found} == set(Group)
+    assert all(
+        TITLES[Group(group)] and category_title(*cell) for cell in found for group in cell[:1]
+    )
 
 
 def test_groups_with_too_few_labels_say_so_and_give_rates_only(con: DuckDBPyConnection) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from governance.evidence.assessment import AFTER_RISKS, BEFORE_RISKS
 from governance.evidence.blocks import Answer, Answers, Block, Notice, Standing
 from governance.evidence.items import Item, Reply, answered, council, told
+from pipelines.counts.words import source_title
 from pipelines.evidence.facts import Facts
 from pipelines.evidence.risks import RISKS, Risk
-from pipelines.evidence.words import source_title
 
 _SYNTHETIC = "Nobody in this data exists: this is how an annex will read."
 

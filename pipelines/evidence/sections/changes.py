@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from governance.evidence.blocks import Block, Table, Text
+from pipelines.counts.words import source_title
 from pipelines.evidence.facts import Facts
 from pipelines.evidence.manifests import Manifest
-from pipelines.evidence.words import moment, source_title
+from pipelines.evidence.words import moment
 
 
 def tell(facts: Facts) -> Iterator[Block]:

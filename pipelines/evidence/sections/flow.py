@@ -8,9 +8,10 @@ from governance.evidence.blocks import Block, Listing, Notice, Picture, Table, T
 from governance.release_context import SOURCE, thousands
 from governance.rows import ReleaseRow
 from pipelines.counts.definitions import DEFINITIONS
+from pipelines.counts.words import source_title
 from pipelines.evidence.facts import Facts
 from pipelines.evidence.showing import headlines_of, rows_of
-from pipelines.evidence.words import Numbers, source_title
+from pipelines.evidence.words import Numbers
 
 _ALL = "All"
 

@@ -8,9 +8,10 @@ from governance.evidence.items import Reply, answered, council, told, unknown
 from governance.release_context import long_date
 from linkage_models.thresholds import DEFENSIBLE
 from pipelines.counts.definitions import HEADLINES
+from pipelines.counts.words import source_title
 from pipelines.evidence.facts import Facts
 from pipelines.evidence.sections.guild_linker import of_the_linker
-from pipelines.evidence.words import Numbers, source_title
+from pipelines.evidence.words import Numbers
 
 _WEIGHED = (
     "Each headline figure is counted again with every level "

@@ -6,10 +6,11 @@ from governance.charting.flow import FLOW
 from governance.evidence.items import Reply, told, unknown
 from governance.register.evidence import Share
 from governance.release_context import thousands
+from pipelines.counts.words import source_title
 from pipelines.evidence.facts import Facts, GroupQuality
-from pipelines.evidence.groups import TITLES, category_title
 from pipelines.evidence.showing import rows_of
-from pipelines.evidence.words import Numbers, source_title
+from pipelines.evidence.words import Numbers
+from pipelines.groups import TITLES, category_title
 from pipelines.threshold_evidence.groups import LEAST_LABELS
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from governance.disclosure import ControlledFigure
 from governance.evidence.blocks import Block, Table, Text
+from pipelines.counts.words import source_title
 from pipelines.evidence.controlling import LINKABLE, LINKED
-from pipelines.evidence.facts import Facts, Group, Warehouse
-from pipelines.evidence.groups import TITLES, category_title, cell_order
-from pipelines.evidence.words import Numbers, source_title
+from pipelines.evidence.facts import Facts, Warehouse
+from pipelines.evidence.words import Numbers
+from pipelines.groups import TITLES, Group, category_title, cell_order
 
 ENOUGH_RECORDS = 50
 """Of fewer records a share of rounded numbers would say more about rounding."""

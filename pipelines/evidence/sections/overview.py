@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from governance.evidence.blocks import Block, Listing, Text
 from governance.evidence.items import Item, Reply, answered, told, unknown
 from governance.release_context import long_date
+from pipelines.counts.words import source_title
 from pipelines.evidence.facts import Facts
-from pipelines.evidence.words import source_title
 
 
 def tell(facts: Facts) -> Iterator[Block]:

@@ -9,9 +9,9 @@ from linkage_models.person.model import PERSON_MODEL
 from pipelines.counts.estimating.estimates import Estimated
 from pipelines.evidence.cards import accuracy_of
 from pipelines.evidence.facts import Facts, GroupQuality, Labelled
-from pipelines.evidence.groups import TITLES, category_title, cell_order
 from pipelines.evidence.sections.linked import completeness, linked
 from pipelines.evidence.words import Numbers
+from pipelines.groups import TITLES, category_title, cell_order
 from pipelines.threshold_evidence.groups import LEAST_LABELS
 
 

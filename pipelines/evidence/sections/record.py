@@ -7,8 +7,8 @@ from governance.evidence.items import Reply, answered, council, told, unknown
 from governance.evidence.record import RECORD
 from governance.release_context import long_date
 from pipelines.counts.definitions import DEFINITIONS
+from pipelines.counts.words import source_title
 from pipelines.evidence.facts import Facts
-from pipelines.evidence.words import source_title
 from pipelines.manifest import versions
 
 

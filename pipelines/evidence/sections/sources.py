@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from governance.evidence.blocks import Block, Table, Text
 from governance.release_context import long_date
 from pipelines.agreements import Covered
+from pipelines.counts.words import source_title
 from pipelines.evidence.facts import Facts
-from pipelines.evidence.words import Numbers, decided, source_title
+from pipelines.evidence.words import Numbers, decided
 
 
 def tell(facts: Facts) -> Iterator[Block]:

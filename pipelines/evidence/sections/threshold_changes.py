@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from governance.evidence.blocks import Table
 from governance.register.evidence import GroupChange, Side
 from governance.register.thresholds import ThresholdVersion
-from pipelines.evidence.facts import Group
-from pipelines.evidence.groups import TITLES, category_title, cell_order
 from pipelines.evidence.words import Numbers
+from pipelines.groups import TITLES, Group, category_title, cell_order
 
 
 def changes_by_version(versions: Sequence[ThresholdVersion], numbers: Numbers) -> Table:

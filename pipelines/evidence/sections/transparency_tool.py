@@ -2,8 +2,8 @@
 
 from governance.evidence.items import Reply, council, told, unknown
 from governance.release_context import long_date
+from pipelines.counts.words import source_title
 from pipelines.evidence.facts import Facts
-from pipelines.evidence.words import source_title
 from pipelines.manifest import model_versions
 
 

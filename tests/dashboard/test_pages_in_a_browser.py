@@ -1,11 +1,10 @@
-"""Each role does its work in a real browser, signed in through a provider, at a real server."""
+"""Every page in a real browser, at a real server: who can read it, and with what."""
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from dashboard.planner.topics import TOPICS
 from tests.conftest import NightRun
@@ -17,7 +16,6 @@ from tests.integration.support import AS_AT, copy_of
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = which("chromium")
 RELEASE = f"{AS_AT}-nhs-v1"
 PAGES = {
     "planner": [
@@ -41,22 +39,23 @@ PAGES = {
         f"/nights/{AS_AT}",
         "/attention",
         "/explain",
+        "/labelling",
         "/thresholds",
+        "/thresholds/1",
         "/releases",
         "/agreements",
     ],
-    "dpo": [f"/releases/{RELEASE}", "/releases", "/thresholds", "/agreements", "/audit"],
+    "dpo": [
+        f"/releases/{RELEASE}",
+        "/releases",
+        "/thresholds",
+        "/thresholds/1",
+        "/labelling",
+        "/agreements",
+        "/subjects",
+        "/audit",
+    ],
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +68,7 @@ def base(night: NightRun, issuer: str, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture
-def at_desk(browser: Browser, base: str, issuer: str) -> Iterator[Desk]:
+def at_desk(base: str, browser: Browser, issuer: str) -> Iterator[Desk]:
     with desk(browser, base, issuer) as found:
         yield found
         assert found.asked_elsewhere == []
@@ -93,7 +92,7 @@ def test_no_page_has_a_fault_that_a_checker_of_accessibility_finds(
 @pytest.mark.parametrize("width", [640, 320], ids=["desk at 200%", "phone"])
 @pytest.mark.parametrize("role", PAGES)
 def test_every_page_fits_a_narrow_window(
-    browser: Browser, base: str, issuer: str, role: str, width: int
+    base: str, browser: Browser, issuer: str, role: str, width: int
 ) -> None:
     """At 200% a window of 1,280 has the room of 640; tables and charts scroll by themselves."""
     with desk(browser, base, issuer, width=width) as narrow:
@@ -129,7 +128,7 @@ def test_a_planner_reads_the_profile_and_takes_the_workbook(
     assert path.read_bytes() == (night.place.release / "release.xlsx").read_bytes()
 
 
-def test_a_planner_reads_without_scripts(browser: Browser, base: str, issuer: str) -> None:
+def test_a_planner_reads_without_scripts(base: str, browser: Browser, issuer: str) -> None:
     with desk(browser, base, issuer, scripts=False) as bare:
         bare.sign_in(BY_ROLE["planner"])
         for path in ("/", "/topics/services", "/counts/A2?by=age_band", "/wards", "/trend"):
@@ -153,35 +152,6 @@ def test_the_keyboard_alone_gets_past_the_navigation_and_to_every_page(at_desk: 
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid"
     assert {"/topics", "/counts", "/wards", "/trend", "/definitions"} <= set(reached)
-
-
-def test_nobody_approves_their_own_release_and_another_does(at_desk: Desk) -> None:
-    page = at_desk.page
-    at_desk.sign_in("both.roles@example.org")
-    at_desk.open("/releases")
-    page.get_by_label("Reason").fill("The month's figures.")
-    page.get_by_role("button", name="Write it and propose it").click()
-    expect(page.get_by_role("status")).to_contain_text("being written")
-    for _ in range(120):
-        if page.get_by_role("link", name=f"{AS_AT}-nhs-v2").count():
-            break
-        page.wait_for_timeout(500)
-        page.reload()
-    page.get_by_role("link", name=f"{AS_AT}-nhs-v2").click()
-    page.locator("#approve-why").fill("It is mine.")
-    page.get_by_role("button", name="Approve and publish").click()
-    expect(page.locator("main")).to_contain_text("another person has to approve it")
-    at_desk.sign_out()
-
-    at_desk.sign_in(BY_ROLE["dpo"])
-    at_desk.open(f"/releases/{AS_AT}-nhs-v2")
-    expect(page.locator("main")).to_contain_text("0 hidden numbers could be worked out")
-    page.locator("#approve-why").fill("Looked at.")
-    page.get_by_role("button", name="Approve and publish").click()
-    expect(page.get_by_role("status")).to_contain_text("Approved and published.")
-    at_desk.open("/audit")
-    expect(page.locator("main")).to_contain_text("Intact.")
-    expect(page.locator("main")).to_contain_text("approval was refused")
 
 
 def test_an_analyst_explains_a_pair_in_doubt(at_desk: Desk, night: NightRun) -> None:
