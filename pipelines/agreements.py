@@ -1,7 +1,7 @@
 """Whether every source may be used on a day: by the agreement that the configuration names.
 
 What the register knows of an agreement holds; its dates in the configuration hold as long as
-nothing of the source was recorded.
+nothing of the source was recorded, and only where nobody in the data exists.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,10 @@ def agreements_at(
     """
     with (register or register_of(config)).reading() as session:
         recorded = agreements.all_agreements(session)
-    return tuple(_covered(source, recorded, day) for source in config.source)
+    needs_record = config.purpose != "synthetic"
+    return tuple(
+        _covered(source, recorded, day, needs_record=needs_record) for source in config.source
+    )
 
 
 def refuse_ended_agreements(config: Config, day: date) -> None:
@@ -78,13 +81,17 @@ def source_named(config: Config, name: str) -> SourceConfig:
     raise NotAllowedError(msg)
 
 
-def _covered(source: SourceConfig, recorded: Sequence[Agreement], day: date) -> Covered:
+def _covered(
+    source: SourceConfig, recorded: Sequence[Agreement], day: date, *, needs_record: bool
+) -> Covered:
     theirs = {each.reference: each for each in recorded if each.source == source.name}
     on_record = theirs.get(source.agreement)
     if on_record:
         problem = on_record.problem_at(day)
     elif theirs:
         problem = f"agreement {source.agreement} is not on record, and others of it are"
+    elif needs_record:
+        problem = f"agreement {source.agreement} is not on record: `thinkfamily agreement record`"
     else:
         problem = _as_configured(source).problem_at(day)
     return Covered(source=source, on_record=on_record, problem=problem)

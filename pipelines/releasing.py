@@ -29,6 +29,7 @@ from pipelines.errors import NotAllowedError
 from pipelines.nights import MANIFEST, Night, NoNightError
 from pipelines.register import operator, register_of
 from pipelines.release_changes import NotSplitError, changes_since
+from pipelines.release_levels import refuse_unapproved_levels
 from pipelines.release_life import Draft, ReleaseLife
 from pipelines.sureness import correct, estimates_of, notes_of
 from pipelines.warehouse import key_from_environment, open_warehouse
@@ -49,7 +50,8 @@ def propose_release(config: Config, as_at: date, profile: str, decision: Decisio
 
     Raises:
         NoNightError: the night was not built whole.
-        NotAllowedError: the night was built for another purpose, or nobody knows the rule.
+        NotAllowedError: the night was built for another purpose, at levels that nobody approved,
+            or nobody knows the rule.
         ReleaseError: its figures may not be released.
     """
     night = Night(data=config.data, as_at=as_at)
@@ -61,6 +63,7 @@ def propose_release(config: Config, as_at: date, profile: str, decision: Decisio
     if told["purpose"] != config.purpose:
         msg = f"night {as_at} was built for the purpose {told['purpose']}, not {config.purpose}"
         raise NotAllowedError(msg)
+    refuse_unapproved_levels(config, told["versions"])
     life = releases_of(config)
     with open_warehouse(
         night.warehouse, key_from_environment(), config.engine, read_only=True

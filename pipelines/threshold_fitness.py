@@ -26,14 +26,21 @@ def models_of(night: Night) -> dict[str, str]:
     return found
 
 
-def refuse_unfit(levels: Levels, in_force: LevelsInForce, *, is_same_models: bool) -> None:
-    """Refuse levels that contradict each other, or that are in force with the same models.
+def refuse_unfit(levels: Levels, in_force: LevelsInForce, *, is_approved: bool) -> None:
+    """Refuse levels that contradict each other, or that were approved and are in force.
+
+    Levels that the software brings may be proposed as they are: that is how they are approved.
+
+    Args:
+        levels: what is to be proposed.
+        in_force: what nights are linked at.
+        is_approved: whether those were approved by somebody here, with the models installed.
 
     Raises:
         NotAllowedError: so they are; all problems are told together.
     """
     problems = problems_of(levels)
-    if levels == in_force.levels and is_same_models:
+    if levels == in_force.levels and is_approved:
         problems.append(f"they are those of version {in_force.version}, which is in force")
     if problems:
         msg = "\n".join(["these levels cannot be proposed:", *(f"  - {each}" for each in problems)])

@@ -111,15 +111,15 @@ class ThresholdLife:
         """Propose levels, with what they would have changed on a night.
 
         Raises:
-            NotAllowedError: the levels contradict each other, are those in force with the same
-                models, or the night was linked at others than those in force.
+            NotAllowedError: the levels contradict each other, are in force by somebody's approval
+                with the same models, or the night was linked at others than those in force.
             NoNightError: the night was not built whole.
             DecisionError: no reason is given, or another version was proposed meanwhile.
         """
         in_force, models = self.in_force(), model_versions()
         night = Night(data=self._config.data, as_at=as_at)
         is_same = models_of(night) == models
-        refuse_unfit(levels, in_force, is_same_models=is_same)
+        refuse_unfit(levels, in_force, is_approved=is_same and bool(self.approvals()))
         refuse_without_reason(decision)  # Before minutes of counting.
         proposed = Proposed(levels=levels, is_weighed=is_same)
         evidence = take_evidence(self._config, night, in_force, proposed)

@@ -1,14 +1,11 @@
 """Raw: a night begins, and of each source the newest delivery that can be used is landed."""
 
-from datetime import date
-
 import dagster as dg
 
 from pipelines import steps
 from pipelines.agreements import refuse_ended_agreements
 from pipelines.assets.common import NIGHTLY, RAW, Reported, reported
-from pipelines.config import Config, SourceConfig
-from pipelines.errors import NotAllowedError
+from pipelines.config import SourceConfig
 from pipelines.levels import write_levels
 from pipelines.masking import told_in_words
 from pipelines.resources import NightResource
@@ -26,7 +23,7 @@ def night_begun(context: dg.AssetExecutionContext, night: NightResource) -> Repo
         key = key_from_environment()
         at = night.at(context)
         deliveries = night.deliveries(at)
-        _refuse_what_is_not_allowed(night.config, at.as_at)
+        refuse_ended_agreements(night.config, at.as_at)
         in_force = ThresholdLife(night.config).for_a_night()
         at.begin()
         with open_warehouse(at.building, key, night.config.engine) as con:
@@ -34,16 +31,6 @@ def night_begun(context: dg.AssetExecutionContext, night: NightResource) -> Repo
             write_levels(con, in_force)
             write_heeded(con, night.suppressions)
     return reported({"sources": len(deliveries)})
-
-
-def _refuse_what_is_not_allowed(config: Config, as_at: date) -> None:
-    refuse_ended_agreements(config, as_at)
-    if config.purpose != "synthetic":
-        msg = (
-            'purpose "planning" needs objections and erasure, which are not part of this version: '
-            'only purpose "synthetic" runs'
-        )
-        raise NotAllowedError(msg)
 
 
 def raw_asset(source: SourceConfig) -> dg.AssetsDefinition:

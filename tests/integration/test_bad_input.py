@@ -204,11 +204,14 @@ def test_an_expired_agreement_stops_the_night_in_words(hamlet: Place) -> None:
     assert "SYNTHETIC-01" not in outcome.err
 
 
-def test_planning_is_refused_while_nothing_records_approvals(hamlet: Place) -> None:
+def test_with_real_people_an_agreement_that_is_only_configured_stops_the_night(
+    hamlet: Place,
+) -> None:
     hamlet.configure('purpose = "synthetic"', 'purpose = "planning"')
     outcome = refused(hamlet)
     assert outcome.exit_code == 1
-    assert "needs objections and erasure" in outcome.err
+    for number in range(1, 6):
+        assert f"agreement SYNTHETIC-0{number} is not on record" in outcome.err
 
 
 def test_every_problem_of_the_configuration_is_listed(hamlet: Place) -> None:

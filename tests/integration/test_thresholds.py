@@ -77,6 +77,9 @@ def test_levels_are_proposed_approved_used_released_and_rolled_back(hamlet: Plac
     assert "Version 1 is in force" in done(decide(hamlet, "approve", 1))
     listed = done(hamlet.thinkfamily("threshold", "list"))
     assert "approved before" in listed
+    same = propose(hamlet)
+    assert same.exit_code == 1
+    assert "they are those of version 1, which is in force" in same.err
     stale = propose(hamlet, "--join", "4")
     assert stale.exit_code == 1
     assert "was linked at threshold version 2, and version 1 is in force" in stale.err
@@ -92,7 +95,6 @@ def test_levels_that_mean_nothing_or_change_nothing_are_refused_before_anything_
     hamlet: Place,
 ) -> None:
     for levels, problem in (
-        ((), "they are those of version 1, which is in force"),
         (("--join", "-5"), "keep is above join"),
         (("--keep", "-20"), "keep is -20: it has to be from -10"),
     ):
