@@ -4,18 +4,22 @@ It names nobody. When one is given is in `certifying.py`.
 """
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
-
 from governance.register.register import Register
 from governance.register.suppressions import Suppression
-from governance.register.tables import JudgementRow
 from pipelines.config import Config
 from pipelines.nights import Night, dated_folders
 from pipelines.subjects.hashing import Hasher, of_record
+from pipelines.subjects.register_records import PLACES, named_records
+
+_LEFT_IN_REGISTER = (
+    "the id of the record, sealed in the audit chain; no night holds that record any more. Where a "
+    "source's ids are numbers of people, as a school's may be, the id is one"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,29 +75,23 @@ def of_older_nights(others: int, removed: int) -> Store:
     )
 
 
-def of_register(register: Register, erasure: Suppression, hasher: Hasher) -> Store:
-    """Count judgements about the person: they name records, and are sealed in the audit chain."""
+def of_register(register: Register, erasure: Suppression, hasher: Hasher) -> tuple[Store, ...]:
+    """Count what the register says about records of the person: it is sealed in the audit chain."""
     hashes = set(erasure.hashes)
+    searched, about = Counter[str](), Counter[str]()
     with register.reading() as session:
-        rows = session.scalars(select(JudgementRow)).all()
-        about = sum(
-            any(hasher.hash(of_record(*key)) in hashes for key in _keys(row)) for row in rows
+        for place, keys in named_records(session):
+            searched[place] += 1
+            about[place] += any(hasher.hash(of_record(*key)) in hashes for key in keys)
+    return tuple(
+        Store(
+            name=f"the register: {place}",
+            searched=f"{searched[place]} entries, by keyed hash; none holds a name",
+            found=f"{about[place]} about a record of the person" if about[place] else "nothing",
+            left=_LEFT_IN_REGISTER if about[place] else "nothing",
         )
-    return Store(
-        name="the register",
-        searched=f"{len(rows)} labels and decisions; it holds no name and no number of a person",
-        found=f"{about} labels or decisions about a record of the person",
-        left=(
-            "nothing"
-            if not about
-            else f"{about} judgements keep the id of a record, sealed in the audit chain; no night "
-            "holds that record any more, so that they say nothing"
-        ),
+        for place in PLACES
     )
-
-
-def _keys(row: JudgementRow) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (row.source_l, row.record_id_l), (row.source_r, row.record_id_r)
 
 
 def of_figures_and_logs() -> tuple[Store, ...]:

@@ -59,7 +59,7 @@ def certify(config: Config, register: Register, number: int, decision: Decision)
         stores=(
             certificate.of_night(current),
             certificate.of_older_nights(len(others), len(removed)),
-            certificate.of_register(register, found, hasher),
+            *certificate.of_register(register, found, hasher),
             *certificate.of_figures_and_logs(),
             certificate.of_deliveries(config),
         ),

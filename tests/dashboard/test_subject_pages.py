@@ -14,14 +14,23 @@ DPO = BY_ROLE["dpo"]
 @pytest.fixture(scope="module")
 def record(hall: Hall) -> str:
     """A record of somebody whom two sources know."""
+    return records_of_somebody(hall)[0]
+
+
+def other_record_of(hall: Hall) -> str:
+    """Return another record of the same person."""
+    return records_of_somebody(hall)[-1]
+
+
+def records_of_somebody(hall: Hall) -> list[str]:
     nights = hall.app.state.office.nights
     with nights.opened(nights.current()) as con:
-        row = con.sql(
-            "select source, record_id from linkage.person_record join linkage.person "
-            "using (person_id) where source_count > 1 order by all limit 1"
-        ).fetchone()
-    assert row
-    return f"{row[0]}:{row[1]}"
+        rows = con.sql(
+            "select source, record_id from linkage.person_record where person_id = "
+            "(select min(person_id) from linkage.person where source_count > 1) order by all"
+        ).fetchall()
+    assert len(rows) > 1
+    return [f"{source}:{record_id}" for source, record_id in rows]
 
 
 def test_a_person_is_found_and_that_somebody_looked_is_on_record(hall: Hall, record: str) -> None:
@@ -60,6 +69,8 @@ def test_an_erasure_is_certified_only_after_a_night_without_the_person(
     own_hall: Hall, record: str
 ) -> None:
     visitor = own_hall.signed_in(DPO)
+    explained = visitor.post("/explain/pair", {"left": record, "right": other_record_of(own_hall)})
+    assert "Sum so far" in explained.text
     fields = {"record": record, "kind": "erasure", "reason": "They asked."}
     visitor.post("/subjects/decide", fields)
     early = visitor.post("/subjects/1/certify", {"reason": "Done?"})
@@ -70,6 +81,8 @@ def test_an_erasure_is_certified_only_after_a_night_without_the_person(
     certificate = visitor.post("/subjects/1/certify", {"reason": "Done."})
     assert certificate.status_code == 200
     assert "Removed: the night of 30 September 2026" in words(certificate.text)
+    assert "views on record" in words(certificate.text)
+    assert "1 about a record of the person" in words(certificate.text)
     found = visitor.post("/subjects/find", {"record": record, "reason": "Did it work?"})
     assert "Nobody fits" in found.text
 
