@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, which
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from pipelines.warehouse import KEY_VARIABLE
 from synthetic_data.deliveries import write_town
@@ -124,3 +125,15 @@ def either_database(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     if request.param == "postgresql":
         server: postgresql.Server = request.getfixturevalue("server")
         registers.lay_on_server(tmp_path, server.new_database())
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser; while it runs no night can be built in this process, whose event loop it has."""
+    chromium = which("chromium")
+    if chromium is None:
+        pytest.skip("there is no chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()

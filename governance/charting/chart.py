@@ -21,6 +21,7 @@ AnyChart = alt.VConcatChart | alt.HConcatChart | alt.LayerChart
 _FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 _VEGA_LITE = "6.4"
 _NUMBERED_ID = re.compile(r'id="((?:clip|gradient_)\d+)"')
+_PART_ROLE = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"<]*")')
 _PNG_SCALE = 2  # Sharp at half its size: on paper, and on a slide.
 
 
@@ -164,7 +165,7 @@ def _with_own_ids(svg: str, name: str) -> str:
 
 def _with_alternative_text(svg: str, name: str, title: str, description: str) -> str:
     """Make the drawing one image with a name and a description, and no parts to wade through."""
-    opening, rest = svg.split(">", 1)
+    opening, rest = _PART_ROLE.sub("", svg).split(">", 1)
     return (
         f'{opening} role="img" aria-labelledby="{name}-title {name}-description">'
         f'<title id="{name}-title">{escape(title)}</title>'

@@ -4,11 +4,9 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import which
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 from dashboard.app import create_app
@@ -87,15 +85,3 @@ def town_pages(night: NightRun, tmp_path_factory: pytest.TempPathFactory) -> Vis
 @pytest.fixture
 def make_hall() -> Callable[[Path], Hall]:
     return lambda folder: open_hall(Place(folder=folder))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser; while it runs no night can be built in this process, whose event loop it has."""
-    chromium = which("chromium")
-    if chromium is None:
-        pytest.skip("there is no chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
