@@ -138,7 +138,8 @@ RISKS = (
     ),
     Risk(
         risk="What is linked for counting is used to decide about a family.",
-        measures="No list of people, no search, no score: fixed tables of counts.",
+        measures="No score and no list of people; readers have fixed tables of counts. A person is "
+        "looked for only to answer that person, by one role, and each view is on record.",
         see="audit",
         stands=_everywhere,
     ),

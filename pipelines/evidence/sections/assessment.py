@@ -90,8 +90,9 @@ def _replies(facts: Facts) -> dict[str, Reply]:
             "flow",
         ),
         "4.3": told(
-            "Fixed tables only, no search and no list of people; releases are decided by two "
-            "people, and every decision is an entry of the audit chain.",
+            "Readers are given fixed tables of released figures only. Whoever checks links, or "
+            "answers a person, sees the records that it takes, by role; each view and each "
+            "decision is an entry of the audit chain, and releases are decided by two people.",
             "releases",
             "audit",
         ),
@@ -130,9 +131,11 @@ def _rights(facts: Facts) -> Reply:
         else "No source has opt-outs applied"
     )
     return told(
-        f"{opted}; of those removed the number is told and never who. The next night is built "
-        "without whoever is taken out, and older nights go by age or are removed. How people reach "
-        "the council, the council says in its privacy notice.",
+        f"{opted}; of those removed the number is told and never who. Whoever asks is told what is "
+        "held of them, or their records are restricted, left out or erased: the next night is "
+        "built without them, recognised by keyed hashes. An erasure is certified once older nights "
+        "that hold the person are removed. How people reach the council, the council says in its "
+        "privacy notice.",
         "flow",
         "retention",
     )
