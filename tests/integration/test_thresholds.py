@@ -142,7 +142,7 @@ def test_a_proposal_tells_groups_pairs_and_join_levels_and_none_of_it_is_release
     shown = done(hamlet.thinkfamily("threshold", "levels"))
     assert "the model's own probabilities, which nothing has checked" in shown
     told = done(propose(hamlet, "--join", "14", "--keep", "14"))
-    assert "sources: gp + school" in told
+    assert "Sources of the pair: GP practices and Schools" in told
     assert "too few labels" in told
     life = ThresholdLife(load_config(hamlet.config))
     evidence = life.find(2).evidence
