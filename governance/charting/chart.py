@@ -3,26 +3,12 @@
 It is drawn without a browser and without the network. What is drawn is decided elsewhere.
 """
 
-import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import altair as alt
-import vl_convert
-from markupsafe import escape
-
-from governance.charting.png import with_text
-from governance.drawing import INK, QUIET_INK, TEXT_SIZE
+from governance.framing import AnyChart, Frame, framed, png_of, svg_of
 from governance.release_context import SYNTHETIC_SENTENCE, ReleaseContext, long_date
-
-AnyChart = alt.VConcatChart | alt.HConcatChart | alt.LayerChart
-
-_FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
-_VEGA_LITE = "6.4"
-_NUMBERED_ID = re.compile(r'id="((?:clip|gradient_)\d+)"')
-_PART_ROLE = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"<]*")')
-_PNG_SCALE = 2  # Sharp at half its size: on paper, and on a slide.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,62 +52,29 @@ class Chart:
 def finish(plot: Plot, context: ReleaseContext) -> Chart:
     """Put title, subtitle and source around a chart, draw it and describe it in words."""
     description = _description(plot, context)
-    spec = (
-        alt.vconcat(plot.body.properties(title=_heading(plot, context)))
-        .properties(
-            title=_source_line(" ".join(_remarks(plot, context))),
-            padding={"left": 2, "right": 6, "top": 6, "bottom": 8},
-        )
-        .configure(font=_FONT, background="white", aria=False)
-        .configure_view(stroke=None)
-        .configure_concat(spacing=6)
-        .to_dict()
-    )
-    svg = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
-    png = vl_convert.vegalite_to_png(
-        spec, vl_version=_VEGA_LITE, scale=_PNG_SCALE, allowed_base_urls=[]
-    )
+    drawing = framed(plot.body, _frame(plot, context))
     return Chart(
         name=plot.name,
         heading=plot.heading,
         title=plot.title,
         description=description,
-        svg=_with_alternative_text(
-            _with_own_ids(svg, plot.name), plot.name, plot.title, description
-        ),
-        png=with_text(png, {"Title": plot.title, "Description": description}),
+        svg=svg_of(drawing, plot.name, plot.title, description),
+        png=png_of(drawing, plot.title, description),
         table=plot.table,
     )
 
 
-def _heading(plot: Plot, context: ReleaseContext) -> alt.TitleParams:
+def _frame(plot: Plot, context: ReleaseContext) -> Frame:
     subtitle = f"{plot.unit}, {long_date(context.as_at)}."
     if context.is_synthetic:
         subtitle = f"{subtitle} {SYNTHETIC_SENTENCE}"
-    return alt.TitleParams(
-        text=textwrap.wrap(plot.title, 64),
+    return Frame(
+        title=textwrap.wrap(plot.title, 64),
         subtitle=textwrap.wrap(subtitle, 92),
-        anchor="start",
-        frame="bounds",
-        color=INK,
-        subtitleColor=QUIET_INK,
-        fontSize=18,
-        subtitleFontSize=TEXT_SIZE,
-        subtitlePadding=6,
-        offset=16,
-    )
-
-
-def _source_line(source: str) -> alt.TitleParams:
-    return alt.TitleParams(
-        text=textwrap.wrap(source, 106),
-        orient="bottom",
-        anchor="start",
-        frame="bounds",
-        color=QUIET_INK,
-        fontSize=12,
-        fontWeight="normal",
-        offset=14,
+        below=textwrap.wrap(" ".join(_remarks(plot, context)), 106),
+        gap_above=16,
+        gap_below=14,
+        padding=(2, 6, 6, 8),
     )
 
 
@@ -150,24 +103,3 @@ def _said(amounts: tuple[str, ...], columns: list[str], symbol: str) -> Iterator
         if amount:
             words = "too small to show" if amount == symbol else amount
             yield words if len(columns) == 1 else f"{column} {words}"
-
-
-def _with_own_ids(svg: str, name: str) -> str:
-    """Rename the ids that were numbered on and on over all charts of this process.
-
-    The same chart is so the same bytes, and two charts on one page have no id in common.
-    """
-    found = dict.fromkeys(_NUMBERED_ID.findall(svg))
-    own = {each: f"{name}-part{number}" for number, each in enumerate(found, start=1)}
-    pattern = re.compile(r'(?<=[#"])(' + "|".join(map(re.escape, own)) + r')(?=[")])')
-    return pattern.sub(lambda match: own[match[1]], svg) if own else svg
-
-
-def _with_alternative_text(svg: str, name: str, title: str, description: str) -> str:
-    """Make the drawing one image with a name and a description, and no parts to wade through."""
-    opening, rest = _PART_ROLE.sub("", svg).split(">", 1)
-    return (
-        f'{opening} role="img" aria-labelledby="{name}-title {name}-description">'
-        f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-description">{escape(description)}</desc>{rest}\n'
-    )

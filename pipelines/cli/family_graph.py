@@ -8,7 +8,7 @@ from pathlib import Path
 
 import altair as alt
 
-from governance.drawing import INK, QUIET_INK, TEXT_SIZE
+from governance.framing import Drawing, Frame, framed
 from linkage_models.explaining.family.explanation import FamilyExplanation, Person
 from linkage_models.explaining.family.words import (
     counted,
@@ -18,7 +18,7 @@ from linkage_models.explaining.family.words import (
 )
 from pipelines.cli.family_layout import lay_out
 from pipelines.cli.family_marks import LEGEND_HEIGHT, Canvas, layers
-from pipelines.cli.picturing import FONT, write_picture
+from pipelines.cli.picturing import write_picture
 
 _LEAST_WIDTH = 520
 # How wide a letter is, below the picture and above it.
@@ -40,10 +40,10 @@ def write_family_graph(
         OSError: the file cannot be written.
     """
     write_picture(
-        _spec(family, sentence, notes),
+        _drawing(family, sentence, notes),
         path,
-        title=heading(family),
-        words=alternative_text(family, sentence, notes),
+        heading(family),
+        alternative_text(family, sentence, notes),
     )
 
 
@@ -84,41 +84,20 @@ def _named(family: FamilyExplanation, person: Person) -> str:
     return f"{person.label} ({role}{person.age}{fostered})"
 
 
-def _spec(family: FamilyExplanation, sentence: str, notes: list[str]) -> dict[str, object]:
+def _drawing(family: FamilyExplanation, sentence: str, notes: list[str]) -> Drawing:
     layout = lay_out(family)
     width = max(layout.width, _LEAST_WIDTH)
-    below = alt.TitleParams(
-        text=[line for note in notes for line in _wrapped(note, width / _LETTER)],
-        orient="bottom",
-        anchor="start",
-        frame="bounds",
-        color=QUIET_INK,
-        fontSize=12,
-        fontWeight="normal",
-        offset=4,
-    )
-    above = alt.TitleParams(
-        text=heading(family),
-        subtitle=_wrapped(sentence, width / _LETTER_ABOVE),
-        anchor="start",
-        frame="bounds",
-        color=INK,
-        subtitleColor=QUIET_INK,
-        fontSize=18,
-        subtitleFontSize=TEXT_SIZE,
-        subtitlePadding=6,
-        offset=14,
-    )
     height = layout.height + LEGEND_HEIGHT
     body = alt.LayerChart(layer=list(layers(layout, Canvas(width=width, height=height))))
-    spec: dict[str, object] = (
-        alt.vconcat(body.properties(width=width, height=height, title=above))
-        .properties(title=below, padding={"left": 8, "right": 12, "top": 8, "bottom": 8})
-        .configure(font=FONT, background="white", aria=False)
-        .configure_view(stroke=None)
-        .to_dict()
+    frame = Frame(
+        title=[heading(family)],
+        subtitle=_wrapped(sentence, width / _LETTER_ABOVE),
+        below=[line for note in notes for line in _wrapped(note, width / _LETTER)],
+        gap_above=14,
+        gap_below=4,
+        padding=(8, 12, 8, 8),
     )
-    return spec
+    return framed(body.properties(width=width, height=height), frame)
 
 
 def _wrapped(text: str, letters: float) -> list[str]:

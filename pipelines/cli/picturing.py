@@ -5,21 +5,14 @@ is in them is composed elsewhere.
 """
 
 import os
-import struct
-import zlib
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import typer
-import vl_convert
 
+from governance.framing import Drawing, png_of, svg_of
 from linkage_models.explaining.records import ExplainError
 
 ENDINGS = (".svg", ".png")
-FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
-
-_VEGA_LITE = "6.4"
-_PNG_HEADER = 33  # The signature and the first chunk, which has to stay the first.
 
 
 def check_picture(path: Path | None, option: str) -> None:
@@ -39,37 +32,19 @@ def check_picture(path: Path | None, option: str) -> None:
         raise ExplainError(msg)
 
 
-def write_picture(spec: dict[str, object], path: Path, *, title: str, words: str = "") -> None:
-    """Draw a Vega-Lite picture into a file.
+def write_picture(drawing: Drawing, path: Path, title: str, words: str) -> None:
+    """Draw a picture into a file.
 
     Args:
-        spec: the picture.
+        drawing: the picture.
         path: the file.
-        title: what a screen reader reads first; it is all that it reads where there are no words.
+        title: what a screen reader reads first.
         words: what the picture shows.
 
     Raises:
         OSError: the file cannot be written.
     """
     if path.suffix.lower() == ".png":
-        png = vl_convert.vegalite_to_png(spec, vl_version=_VEGA_LITE, scale=2, allowed_base_urls=[])
-        path.write_bytes(_png_that_says(png, words or title))
+        path.write_bytes(png_of(drawing, title, words))
     else:
-        svg = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
-        path.write_text(_svg_that_says(svg, title, words), "utf-8")
-
-
-def _svg_that_says(svg: str, title: str, words: str) -> str:
-    """Make the drawing one image with a description, and no parts to wade through."""
-    opening, rest = svg.split(">", 1)
-    described = ' aria-describedby="picture-words"' if words else ""
-    labelled = f'{opening} role="img" aria-labelledby="picture-title"{described}>'
-    description = f'<desc id="picture-words">{escape(words)}</desc>' if words else ""
-    return f'{labelled}<title id="picture-title">{escape(title)}</title>{description}{rest}\n'
-
-
-def _png_that_says(png: bytes, words: str) -> bytes:
-    """Put words into a PNG as its description, where programs that read it aloud look."""
-    chunk = b"iTXt" + b"Description\0\0\0en\0\0" + words.encode()
-    length, check = struct.pack(">I", len(chunk) - 4), struct.pack(">I", zlib.crc32(chunk))
-    return png[:_PNG_HEADER] + length + chunk + check + png[_PNG_HEADER:]
+        path.write_text(svg_of(drawing, "picture", title, words), "utf-8")

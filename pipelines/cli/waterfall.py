@@ -19,9 +19,10 @@ from governance.drawing import (
     label_axis,
     wrapped_label,
 )
+from governance.framing import Drawing, Frame, framed
 from governance.release_context import SOURCE, plain
 from linkage_models.explaining.explanation import Explanation
-from pipelines.cli.picturing import FONT, write_picture
+from pipelines.cli.picturing import write_picture
 from pipelines.counts.words import LABELS
 
 # Full and dark, or empty and orange: told apart in grey print and by people who see few colours.
@@ -36,7 +37,13 @@ def write_waterfall(explained: Explanation, remarks: str, path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    write_picture(_spec(explained, remarks), path, title=alternative_text(explained, remarks))
+    drawing = waterfall_of(explained, remarks)
+    write_picture(drawing, path, _title(explained), alternative_text(explained, remarks))
+
+
+def waterfall_of(explained: Explanation, remarks: str) -> Drawing:
+    """Draw a bar for each comparison, from where the weight was before it to where it takes it."""
+    return framed(_body(explained), _frame(explained, remarks))
 
 
 def alternative_text(explained: Explanation, remarks: str) -> str:
@@ -84,39 +91,14 @@ def _bar(label: str, begin: float, end: float, kind: str) -> Datum:
     }
 
 
-def _spec(explained: Explanation, remarks: str) -> dict[str, object]:
-    notes = alt.TitleParams(
-        text=_notes(explained, remarks),
-        orient="bottom",
-        anchor="start",
-        frame="bounds",
-        color=QUIET_INK,
-        fontSize=12,
-        fontWeight="normal",
-        offset=12,
-    )
-    spec: dict[str, object] = (
-        alt.vconcat(_body(explained).properties(title=_heading(explained)))
-        .properties(title=notes, padding={"left": 4, "right": 30, "top": 6, "bottom": 8})
-        .configure(font=FONT, background="white", aria=False)
-        .configure_view(stroke=None)
-        .to_dict()
-    )
-    return spec
-
-
-def _heading(explained: Explanation) -> alt.TitleParams:
-    return alt.TitleParams(
-        text=_title(explained),
+def _frame(explained: Explanation, remarks: str) -> Frame:
+    return Frame(
+        title=[_title(explained)],
         subtitle=[f"{_sources(explained)}.", _HOW_TO_READ],
-        anchor="start",
-        frame="bounds",
-        color=INK,
-        subtitleColor=QUIET_INK,
-        fontSize=18,
-        subtitleFontSize=TEXT_SIZE,
-        subtitlePadding=6,
-        offset=28,
+        below=_notes(explained, remarks),
+        gap_above=28,
+        gap_below=12,
+        padding=(4, 30, 6, 8),
     )
 
 

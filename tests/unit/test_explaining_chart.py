@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 from linkage_models.explaining.explanation import Explanation, Guard
 from linkage_models.explaining.records import RecordKey
 from linkage_models.explaining.weighing import Reached
-from pipelines.cli.waterfall import _spec, alternative_text, write_waterfall
+from pipelines.cli.waterfall import alternative_text, waterfall_of, write_waterfall
 
 REMARKS = "Night 2026-09-30, person model 0123456789ab."
 SVG = "{http://www.w3.org/2000/svg}"
@@ -100,12 +100,15 @@ def test_bars_for_and_against_differ_in_more_than_colour(tmp_path: Path) -> None
 
 def test_the_picture_says_to_a_screen_reader_what_it_shows(tmp_path: Path) -> None:
     root = fromstring(drawn(EXPLAINED, tmp_path / "pair.svg").read_text("utf-8"))
-    title = root.find(f"{SVG}title")
+    title, words = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert root.get("role") == "img"
     assert title is not None
+    assert words is not None
     assert root.get("aria-labelledby") == title.get("id")
-    assert title.text == alternative_text(EXPLAINED, REMARKS)
-    assert title.text == (
+    assert root.get("aria-describedby") == words.get("id")
+    assert title.text == "Two records, two persons"
+    assert words.text == alternative_text(EXPLAINED, REMARKS)
+    assert words.text == (
         "Waterfall chart. Two records, two persons: GP practices and Children's social care. "
         "start, any two records: -13.6; first name, different: -6.0; date of birth, the same: "
         "+12.4; guard, twins: -8.0. Total -15.2, where the join level is +2.0: not joined. "
@@ -117,8 +120,9 @@ def test_the_picture_says_to_a_screen_reader_what_it_shows(tmp_path: Path) -> No
 def test_a_png_carries_the_words_beside_the_picture(tmp_path: Path, name: str) -> None:
     found = list(chunks(drawn(EXPLAINED, tmp_path / name).read_bytes()))
     assert (found[0][0], found[-1][0]) == (b"IHDR", b"IEND")
-    (words,) = [content for kind, content in found if kind == b"iTXt"]
-    assert words == b"Description\0\0\0en\0\0" + alternative_text(EXPLAINED, REMARKS).encode()
+    title, words = [content for kind, content in found if kind == b"iTXt"]
+    assert title == b"Title\0\0\0\0\0Two records, two persons"
+    assert words == b"Description\0\0\0\0\0" + alternative_text(EXPLAINED, REMARKS).encode()
 
 
 def test_the_records_are_not_named_in_the_picture(tmp_path: Path) -> None:
@@ -143,8 +147,8 @@ def test_the_same_pair_gives_the_same_picture(tmp_path: Path) -> None:
 
 def test_weights_stand_beside_the_bars_where_the_join_level_never_crosses_them() -> None:
     for join in (-40.0, 0.0, 1.0, 40.0):
-        layers = _spec(replace(EXPLAINED, join=join), REMARKS)["vconcat"][0]["layer"]  # type: ignore[index]
-        width = _spec(EXPLAINED, REMARKS)["vconcat"][0]["width"]  # type: ignore[index]
+        layers = waterfall_of(replace(EXPLAINED, join=join), REMARKS)["vconcat"][0]["layer"]  # type: ignore[index]
+        width = waterfall_of(EXPLAINED, REMARKS)["vconcat"][0]["width"]  # type: ignore[index]
         (numbers,) = (
             each["encoding"]["x"]["value"]
             for each in layers

@@ -345,7 +345,8 @@ def test_a_chart_has_a_name_and_a_description_in_words(release: Path, name: str)
     assert root.get("role") == "img"
     assert title is not None
     assert description is not None
-    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert root.get("aria-labelledby") == title.get("id")
+    assert root.get("aria-describedby") == description.get("id")
     assert "30 September 2026" in str(description.text)
 
 
