@@ -1,6 +1,5 @@
 """What a release says of itself to a machine, and the checksums that seal it."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -14,7 +13,6 @@ from governance.rows import RELEASE_COLUMNS, ReleaseRow
 from governance.sureness import INTERVAL_WORDS, RANGE_WORDS
 
 METADATA_SCHEMA = "thinkfamily-release/1"
-CHECKSUMS = "CHECKSUMS.sha256"
 
 
 def write_metadata(content: Content, context: ReleaseContext, path: Path) -> None:
@@ -32,15 +30,6 @@ def write_metadata(content: Content, context: ReleaseContext, path: Path) -> Non
     }
     text = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True)
     path.write_text(f"{text}\n", encoding="utf-8")
-
-
-def write_checksums(folder: Path) -> str:
-    """Write the checksum of every file, and return that of the list: the release's own."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    lines = (f"{_sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
-    list_file = folder / CHECKSUMS
-    list_file.write_text("".join(lines), encoding="utf-8")
-    return _sha256(list_file)
 
 
 def _about(context: ReleaseContext) -> dict[str, object]:
@@ -101,8 +90,3 @@ def _evidence(content: Content) -> Mapping[str, object]:
         "charts": [chart.name for chart in content.charts],
         "disclosure_check": {**asdict(content.checked), "worked_out": 0},
     }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

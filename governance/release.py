@@ -12,19 +12,18 @@ from pathlib import Path
 from governance.charting.chart import Chart
 from governance.charting.planning import draw_charts
 from governance.content import Content
-from governance.disclosure import ControlledFigure, control
-from governance.disclosure.checking import Checked, check_disclosure
-from governance.disclosure.completing import completed
-from governance.disclosure.remembering import remembered
+from governance.disclosure.checking import Checked
+from governance.disclosure.releasing import protected
 from governance.estimate import shown_changes, shown_estimates
 from governance.estimate_tables import write_changes, write_estimates
 from governance.figure import Figure
 from governance.figure_check import check_release
-from governance.metadata import write_checksums, write_metadata
+from governance.metadata import write_metadata
 from governance.refusal import ReleaseError
 from governance.release_context import Purpose, ReleaseContext
 from governance.report import write_report
 from governance.rows import ReleaseRow, release_rows
+from governance.seal import write_checksums
 from governance.tables import write_count_csv, write_parquet, write_release_csv
 from governance.workbook import write_workbook
 
@@ -58,7 +57,7 @@ def write_release(
     exact = tuple(figures)
     check_release(exact, context)
     _make_folders(folder)
-    shown, checked = _controlled(exact, context)
+    shown, checked = protected(exact, context.occasion)
     rows = release_rows(shown, context)
     content = _content(rows, checked, context)
     _write_tables(content, context, folder)
@@ -74,19 +73,6 @@ def write_release(
         suppressed_count=sum(row.figure.is_suppressed for row in rows),
         checksum=checksum,
     )
-
-
-def _controlled(
-    figures: tuple[Figure, ...], context: ReleaseContext
-) -> tuple[tuple[ControlledFigure, ...], Checked]:
-    """Hide what is small, and what would tell it; then try whether anything can be worked out."""
-    profile, relations = context.profile, context.known_relations
-    exact = completed(figures, profile, relations)
-    before = remembered(
-        exact, context.as_at, context.published, context.changes, relations, profile
-    )
-    shown = control(exact, profile, relations, before)
-    return shown, check_disclosure(exact, shown, relations, profile, before)
 
 
 def _make_folders(folder: Path) -> None:

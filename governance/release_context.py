@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from governance.boundaries import Boundaries
 from governance.definition import CROSSED, Breakdown, CountDefinition, Unit
 from governance.disclosure import Profile, Relations
-from governance.disclosure.remembering import Published
+from governance.disclosure.remembering import Occasion, Published
 from governance.earlier import EarlierRelease
 from governance.figure import ALL, TOTAL
 from governance.uncertainty import Change, Estimate
@@ -76,6 +76,17 @@ class ReleaseContext:
         """What a reader can add up."""
         return self.relations or Relations(
             definitions=self.definitions, breakdowns=self.breakdowns, crossed=CROSSED_OF
+        )
+
+    @property
+    def occasion(self) -> Occasion:
+        """When and by what rule figures are shown, and what readers know by then."""
+        return Occasion(
+            as_at=self.as_at,
+            profile=self.profile,
+            relations=self.known_relations,
+            published=self.published,
+            changes=self.changes,
         )
 
     @property

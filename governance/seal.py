@@ -1,12 +1,20 @@
-"""Whether a release folder still is what was sealed: every file, byte by byte, and no other."""
+"""Sealing a folder, and whether it still is what was sealed: every file, byte by byte, no other."""
 
 from hashlib import file_digest
 from pathlib import Path
 
-from governance.metadata import CHECKSUMS
-
+CHECKSUMS = "CHECKSUMS.sha256"
 WITHDRAWN = "WITHDRAWN.txt"
 """The one file that may join a sealed folder: it tells who opens it that it is withdrawn."""
+
+
+def write_checksums(folder: Path) -> str:
+    """Write the checksum of every file, and return that of the list: the folder's own."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    lines = (f"{_sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
+    list_file = folder / CHECKSUMS
+    list_file.write_text("".join(lines), encoding="utf-8")
+    return _sha256(list_file)
 
 
 def broken_seal(folder: Path, checksum: str) -> tuple[str, ...]:

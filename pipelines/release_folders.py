@@ -7,10 +7,9 @@ for the file that says that it is withdrawn.
 from pathlib import Path
 from shutil import rmtree
 
-from governance.metadata import CHECKSUMS
 from governance.register.decision import Decision
 from governance.register.releases import Release
-from governance.seal import WITHDRAWN, broken_seal
+from governance.seal import CHECKSUMS, WITHDRAWN, broken_seal
 from pipelines.nights import POINTER, private_folder, write_atomically
 
 # What was published can be held against what is published later: the check reads these.

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from governance.refusal import ReleaseError
 from governance.register import release_decisions, releases
 from governance.register.decision import Decision, noted_when_refused
 from governance.register.errors import DecisionError
 from governance.register.releases import Release, State
-from governance.release import ReleaseError
 from pipelines.release_folders import discard
 from pipelines.releases_kept import ReleasesKept
 

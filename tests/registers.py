@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, event
 
-from governance.metadata import write_checksums
 from governance.register import register as register_module
 from governance.register.chain import audit_key
 from governance.register.database import open_database
 from governance.register.decision import Decision
 from governance.register.register import Register
 from governance.register.releases import Release
+from governance.seal import write_checksums
 from pipelines import release_folders
 from pipelines.release_life import Draft, ReleaseLife
 from tests.integration.support import KEY

@@ -6,7 +6,7 @@ come and go, so that no figure of one night is a part or a sum of those of anoth
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -30,6 +30,21 @@ class Published:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """A night whose figures are to be shown under a rule, and what readers know by then.
+
+    `relations` say what is declared to add up, `published` is every release that readers were ever
+    given, `changes` are those since earlier nights that are told along with the figures.
+    """
+
+    as_at: date
+    profile: Profile
+    relations: Relations
+    published: tuple[Published, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Remembered:
     """What a reader remembers of earlier releases that is of numbers of a new one.
 
@@ -45,32 +60,21 @@ class Remembered:
 NOTHING_REMEMBERED = Remembered(ranges={}, hidden=frozenset(), releases=0)
 
 
-def remembered(  # noqa: PLR0913, PLR0917 - a release, and what there was before it
-    figures: Sequence[Figure],
-    as_at: date,
-    published: Iterable[Published],
-    changes: Iterable[Change],
-    relations: Relations,
-    profile: Profile,
-) -> Remembered:
+def remembered(figures: Sequence[Figure], occasion: Occasion) -> Remembered:
     """Return what was published before of the numbers of a release.
 
     What contradicts the exact figure is of another number: a night that was linked anew.
 
     Args:
         figures: the exact figures of the release.
-        as_at: its night.
-        published: every release that readers were ever given.
-        changes: changes since earlier nights that this release tells.
-        relations: what is declared to add up.
-        profile: the rule of this release, by which it rounds changes.
+        occasion: when and by what rule they are shown.
     """
     exact = {each.key: each.value for each in figures}
     found: dict[Key, Range] = {}
-    earlier = list(published)
+    of_night = [each for each in occasion.published if each.as_at == occasion.as_at]
     for told in (
-        *(_told(each, exact, relations) for each in earlier if each.as_at == as_at),
-        *(dict(_by_changes(each, changes, relations, profile)) for each in earlier),
+        *(_told(each, exact, occasion.relations) for each in of_night),
+        *(dict(_by_changes(each, occasion)) for each in occasion.published),
     ):
         for key, range_ in told.items():
             if key in exact and is_within(exact[key], range_):
@@ -79,12 +83,11 @@ def remembered(  # noqa: PLR0913, PLR0917 - a release, and what there was before
         ranges=found,
         hidden=frozenset(
             figure.key
-            for each in earlier
-            if each.as_at == as_at
+            for each in of_night
             for figure in each.figures
             if figure.is_suppressed and figure.text != each.profile.other_symbol
         ),
-        releases=len(earlier),
+        releases=len(occasion.published),
     )
 
 
@@ -118,11 +121,10 @@ def _ranges(
     }
 
 
-def _by_changes(
-    release: Published, changes: Iterable[Change], relations: Relations, profile: Profile
-) -> Iterator[tuple[Key, Range]]:
+def _by_changes(release: Published, occasion: Occasion) -> Iterator[tuple[Key, Range]]:
     """Give what an earlier total and the published parts of its change tell of the total now."""
-    of_night = [each for each in changes if each.earlier_as_at == release.as_at]
+    profile, relations = occasion.profile, occasion.relations
+    of_night = [each for each in occasion.changes if each.earlier_as_at == release.as_at]
     if not of_night:
         return
     ranges = _ranges(release, relations)

@@ -10,7 +10,7 @@ from pathlib import Path
 from governance.evidence.pack import Pack
 from governance.evidence.page import write_page
 from governance.evidence.telling import told_as_json, write_exact, write_tables
-from governance.metadata import write_checksums
+from governance.seal import write_checksums
 
 PAGE = "evidence.html"
 FOR_THE_OFFICER = "for_the_officer"

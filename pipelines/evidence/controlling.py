@@ -9,11 +9,11 @@ from pathlib import Path
 
 from governance.charting.flow import FLOW
 from governance.definition import Breakdown, CountDefinition, Measure, Unit
-from governance.disclosure import ControlledFigure, Relations, control
-from governance.disclosure.checking import Checked, DisclosureError, check_disclosure
-from governance.disclosure.completing import completed
+from governance.disclosure import Relations
+from governance.disclosure.checking import DisclosureError
 from governance.disclosure.relations import Gathering
-from governance.disclosure.remembering import Published, remembered
+from governance.disclosure.releasing import protected
+from governance.disclosure.remembering import Occasion, Published
 from governance.estimate import shown_estimates
 from governance.figure import Figure
 from governance.release_context import SOURCE
@@ -32,8 +32,14 @@ def shown_of_night(warehouse: Warehouse, about: About, published: Sequence[Publi
     """Control the figures of a night together, as a release of it would be."""
     base = _nothing(f"the night of {about.as_at}")
     exact = (*warehouse.figures, *warehouse.by_group)
+    occasion = Occasion(
+        as_at=about.as_at,
+        profile=about.profile,
+        relations=_relations(exact),
+        published=tuple(published),
+    )
     try:
-        figures, checked = _controlled(exact, about, published)
+        figures, checked = protected(exact, occasion)
     except DisclosureError as error:
         return replace(base, why_not=str(error))
     rows = headlines_of(figures, about)
@@ -64,16 +70,6 @@ def nothing_shown(why_not: str) -> Shown:
 
 def _nothing(of: str) -> Shown:
     return Shown(figures=(), by_group=(), of=of, flow="", estimates=(), checked=None)
-
-
-def _controlled(
-    exact: Sequence[Figure], about: About, published: Sequence[Published]
-) -> tuple[tuple[ControlledFigure, ...], Checked]:
-    relations = _relations(exact)
-    figures = completed(exact, about.profile, relations)
-    before = remembered(figures, about.as_at, published, (), relations, about.profile)
-    shown = control(figures, about.profile, relations, before)
-    return shown, check_disclosure(figures, shown, relations, about.profile, before)
 
 
 def _relations(exact: Sequence[Figure]) -> Relations:

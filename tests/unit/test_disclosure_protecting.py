@@ -12,7 +12,7 @@ from governance.disclosure.completing import completed
 from governance.disclosure.controlled import controlled
 from governance.disclosure.protecting import given_away
 from governance.disclosure.reading import read
-from governance.disclosure.remembering import Published, Remembered, remembered
+from governance.disclosure.remembering import Occasion, Published, Remembered, remembered
 from governance.figure import Figure
 from governance.uncertainty import Change
 from tests.disclosed import RELATIONS, figure, table, tables
@@ -145,7 +145,8 @@ def published(figures: Sequence[Figure], rule: str = "nhs", as_at: date = NIGHT)
 
 
 def remember(figures: Sequence[Figure], *earlier: Published, rule: str = "dfe") -> Remembered:
-    return remembered(figures, NIGHT, earlier, (), RELATIONS, PROFILES[rule])
+    occasion = Occasion(as_at=NIGHT, profile=PROFILES[rule], relations=RELATIONS, published=earlier)
+    return remembered(figures, occasion)
 
 
 def test_what_another_rule_hid_of_the_night_stays_hidden() -> None:
@@ -193,6 +194,9 @@ def test_of_an_earlier_night_only_the_published_changes_tell() -> None:
         model_change=0,
         now=54,
     )
-    told = remembered(now, NIGHT, [earlier], [change], RELATIONS, DFE)
+    occasion = Occasion(
+        as_at=NIGHT, profile=DFE, relations=RELATIONS, published=(earlier,), changes=(change,)
+    )
+    told = remembered(now, occasion)
     # Exactly 50 by the wards; three changes, each rounded to ten.
     assert told.ranges == {figure(54).key: (35.0, 65.0)}
