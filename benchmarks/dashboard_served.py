@@ -25,8 +25,9 @@ def serving(config: Path) -> Iterator[int]:
     text = config.read_text("utf-8")
     first_list = text.index("[[source]]")
     unhurried.write_text(f"{text[:first_list]}{_UNHURRIED}{text[first_list:]}", "utf-8")
-    command = [sys.executable, "-m", "dashboard", str(unhurried), "--port", str(_PORT)]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as started:  # noqa: S603 - our own
+    thinkfamily = [str(Path(sys.executable).with_name("thinkfamily")), "--config", str(unhurried)]
+    command = [*thinkfamily, "dashboard", "--port", str(_PORT)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as started:  # noqa: S603 - our own
         try:
             _wait()
             yield started.pid

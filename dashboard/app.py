@@ -1,9 +1,12 @@
 """The dashboard as one application: its pages, and what stands before every one of them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from importlib import resources
 from urllib.parse import urlsplit
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -19,6 +22,8 @@ from dashboard.office import Office
 from dashboard.officer import agreements, audit, releases, subjects, threshold, thresholds
 from dashboard.planner import counts, downloads, glance, topics, trend, wards
 
+_PAGES_AT_ONCE = 8
+"""More would wait for the same few cores, and each would hold memory meanwhile."""
 _HERE = ("127.0.0.1", "localhost", "[::1]")
 ROUTERS = (
     glance.router,
@@ -41,6 +46,12 @@ ROUTERS = (
 )
 
 
+@asynccontextmanager
+async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = _PAGES_AT_ONCE
+    yield
+
+
 def create_app(office: Office) -> FastAPI:
     """Put the application together; a page that is added needs its router here alone."""
     # No page of documentation: it would load scripts of others, and nobody needs it.
@@ -49,6 +60,7 @@ def create_app(office: Office) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        lifespan=_few_at_once,
         dependencies=[Depends(refuse_forged)],
     )
     app.state.office = office

@@ -14,10 +14,16 @@ from linkage_models.thresholds import Threshold
 def linker_of(
     con: DuckDBPyConnection, model: LinkageModel, settings: Json | SettingsCreator
 ) -> Linker:
-    """Give Splink a model's table. Its warnings are dropped: what matters is raised by us."""
+    """Give Splink a model's table.
+
+    Its checks of settings only warn, and of one pair take longer than its weighing: what matters is
+    raised by us.
+    """
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = DuckDBAPI(con)
-    return Linker(api.register(con.table(model.table)), settings, log_level=None)
+    return Linker(
+        api.register(con.table(model.table)), settings, log_level=None, validate_settings=False
+    )
 
 
 def score(

@@ -125,17 +125,26 @@ def open_warehouse(
     if read_only and not path.is_file():
         msg = f"there is no warehouse at {path.parent.name}/{path.name}"
         raise WarehouseError(msg)
+    with told_without_paths(path), _instance(path, engine, read_only=read_only) as con:
+        attach(con, path, key, read_only=read_only)
+        if read_only:
+            con.execute("set enable_external_access = false")
+            con.execute("set lock_configuration = true")
+        yield con
+        con.execute("use memory")
+        detach(con, NIGHT)
+
+
+@contextmanager
+def told_without_paths(path: Path) -> Iterator[None]:
+    """Tell what fails of a file's reading or writing in our words: DuckDB's may hold its path.
+
+    Raises:
+        WarehouseError: the file is damaged, or the disk is full.
+    """
     try:
-        with _instance(path, engine, read_only=read_only) as con:
-            attach(con, path, key, read_only=read_only)
-            if read_only:
-                con.execute("set enable_external_access = false")
-                con.execute("set lock_configuration = true")
-            yield con
-            con.execute("use memory")
-            detach(con, NIGHT)
+        yield
     except duckdb.IOException:
-        # Its words may hold a path.
         msg = f"{path.parent.name}/{path.name} cannot be read or written: damaged, or a full disk"
         raise WarehouseError(msg) from None
 

@@ -4,6 +4,7 @@ Every number here is exact, and for those who run the linkage. No value of a per
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,15 +15,16 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from dashboard.access.problems import NoSuchPageError
+from dashboard.reading.open_night import OpenNight
 from pipelines.config import Config
 from pipelines.config.council import Engine
 from pipelines.nights import MANIFEST, Night, NoNightError, current_night, whole_nights
-from pipelines.warehouse import key_from_environment, open_warehouse
 from sources.tables import select_from
 
+_PARTS = 8
 _PACKAGE = "dashboard.reading.sql"
-_MEMORY = "512MB"
-"""What a page may use of a night: it shares the machine with others."""
+_MEMORY = "48MB"
+"""What all pages together may use to read nights: they share the machine with others."""
 Line = Mapping[str, Any]
 
 
@@ -63,6 +65,7 @@ class NightsRead:
     def __init__(self, config: Config) -> None:
         """Take the configuration."""
         self._config = config
+        self._open = OpenNight(Engine(threads=1, memory_limit=_MEMORY))
         self._read: dict[date, tuple[str, Quality]] = {}
 
     def all(self) -> tuple[Night, ...]:
@@ -98,8 +101,7 @@ class NightsRead:
     @contextmanager
     def opened(self, night: Night) -> Iterator[DuckDBPyConnection]:
         """Open a night to be read only, and locked: nothing else can be reached from it."""
-        engine = Engine(threads=self._config.engine.threads, memory_limit=_MEMORY)
-        with open_warehouse(night.warehouse, key_from_environment(), engine, read_only=True) as con:
+        with self._open.reading(night.warehouse) as con:
             yield con
 
     def quality(self, night: Night) -> Quality:
@@ -132,7 +134,7 @@ def _quality(con: DuckDBPyConnection, as_at: date, manifest: Mapping[str, Any]) 
         size=rows_of(con, "size")[0],
         flow=flow,
         rejected=rows_of(con, "rejected"),
-        completeness=rows_of(con, "completeness"),
+        completeness=_completeness(con),
         cluster_sizes=rows_of(con, "cluster_size"),
         cluster_checks=tuple(
             dict(zip(checks.columns, row, strict=True)) for row in checks.fetchall()
@@ -141,3 +143,13 @@ def _quality(con: DuckDBPyConnection, as_at: date, manifest: Mapping[str, Any]) 
         reviews=rows_of(con, "review"),
         unit_flags=rows_of(con, "unit_flag"),
     )
+
+
+def _completeness(con: DuckDBPyConnection) -> tuple[Line, ...]:
+    """Add up what the parts of all records hold, by source."""
+    found: dict[str, Counter[str]] = {}
+    for part in range(_PARTS):
+        for row in rows_of(con, "completeness", part=part, parts=_PARTS):
+            counts = {name: value for name, value in row.items() if name != "source"}
+            found.setdefault(row["source"], Counter()).update(counts)
+    return tuple({"source": source, **counts} for source, counts in sorted(found.items()))

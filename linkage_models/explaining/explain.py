@@ -1,5 +1,7 @@
 """Explaining two records of a night: weighing them, and finding what became of their pair."""
 
+from typing import Any, cast
+
 from duckdb import DuckDBPyConnection
 
 from linkage_models import thresholds
@@ -7,7 +9,7 @@ from linkage_models.explaining.explanation import Explanation, Guard
 from linkage_models.explaining.fates import outcome, path
 from linkage_models.explaining.records import RecordKey, find_records
 from linkage_models.explaining.rules import blocking_rules
-from linkage_models.explaining.weighing import Weighing, weigh
+from linkage_models.explaining.weighing import Anew, Weighing, weigh
 from linkage_models.model import Json
 from linkage_models.thresholds import Penalty
 from sources.tables import select_from
@@ -34,14 +36,12 @@ def explain(
         ExplainError: of these records nothing can be explained.
     """
     one, other = find_records(con, left, right)
-    weighing = weigh(con, trained, (one.number, other.number))
     held = select_from(con, _PACKAGE, "pair", number_l=one.number, number_r=other.number).fetchone()
+    weighing = weigh(con, trained, (one.number, other.number), is_held=held is not None)
     # What the night holds is what decided; only of a pair that it lacks is the guard found anew.
-    rule, before, guard, taken = held or (
-        weighing.rule,
-        None,
-        weighing.guard,
-        weighing.guard_weight,
+    anew = weighing.anew
+    rule, before, guard, taken = (
+        (anew.rule, None, anew.guard, anew.taken) if anew else cast("tuple[Any, ...]", held)
     )
     weight = weighing.weight + taken
     return Explanation(
@@ -54,15 +54,15 @@ def explain(
         weight_of_night=before,
         join=join,
         rule="" if rule is None else blocking_rules(trained)[int(rule)],
-        not_held="" if held else _why_not_held(weighing),
+        not_held=_why_not_held(weighing, anew) if anew else "",
         outcome=outcome(con, one, other, reaches_join=weight >= join),
         is_one_person=one.person_id == other.person_id,
         path=path(con, one, other),
     )
 
 
-def _why_not_held(weighing: Weighing) -> str:
-    if weighing.rule is None:
+def _why_not_held(weighing: Weighing, anew: Anew) -> str:
+    if anew.rule is None:
         return _NOT_COMPARED
     is_light = weighing.weight_of_model < thresholds.WORTH_KEEPING.weight
     return _TOO_LIGHT if is_light else _NOT_HELD

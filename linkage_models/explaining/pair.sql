@@ -6,5 +6,5 @@ select
     match_weight - match_weight_before_guard as penalty
 from linkage.pair
 where
-    least(record_number_l, record_number_r) = $number_l
-    and greatest(record_number_l, record_number_r) = $number_r
+    (record_number_l = $number_l and record_number_r = $number_r)
+    or (record_number_l = $number_r and record_number_r = $number_l)

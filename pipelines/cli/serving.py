@@ -26,5 +26,7 @@ def dashboard(
     session.console.print(f"http://{host}:{port}  (Ctrl-C ends it)", highlight=False)
     # The server takes this process's place: what commands need in memory is not kept for it.
     words = [str(session.config_file), "--host", host, "--port", str(port)]
+    # Allocators would keep what is freed, for each thread and library by itself; these share it.
+    os.environ.update(MALLOC_ARENA_MAX="2", ARROW_DEFAULT_MEMORY_POOL="system")
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", _PROGRAM, *words])  # noqa: S606 - our own words

@@ -1,11 +1,12 @@
--- How many records of each source hold what linkage goes by.
+-- How many records of each source hold what linkage goes by, of one part of all records: of a whole city
+-- at once, finding who has a postcode would take as much memory as all pages together.
 with
 place as (
     select distinct
         source,
         record_id
     from conformed.address
-    where postcode is not null
+    where postcode is not null and hash(record_id) % $parts = $part
 )
 
 select
@@ -20,5 +21,6 @@ select
     count(*) filter (where p.record_id is not null) as postcode_count
 from conformed.person_record as r
 left join place as p using (source, record_id)
+where hash(r.record_id) % $parts = $part
 group by r.source
 order by r.source
