@@ -25,9 +25,8 @@ from linkage_models.person.model import PERSON_MODEL
 from linkage_models.person.weighing import guard_pairs
 from linkage_models.scoring import linker_of
 from sources.layout import create_schemas, lay_out_sources
-from sources.tables import load_macros, select_from
+from sources.tables import load_macros
 
-_PACKAGE = "linkage_models.explaining"
 _RECORD = "linkage.record"
 _RELATIONSHIP = "conformed.relationship"
 
@@ -124,8 +123,12 @@ def _found_anew(memory: DuckDBPyConnection, linker: Linker, *, has_households: b
 @contextmanager
 def _workshop(con: DuckDBPyConnection, numbers: tuple[int, int]) -> Iterator[DuckDBPyConnection]:
     """Give a database in memory that holds two records of a night."""
-    one, other = numbers
-    records = select_from(con, _PACKAGE, "two_records", number_l=one, number_r=other)
+    # Each by its own number: DuckDB reads all records for a list of numbers.
+    one, other = (
+        con.table(_RECORD).filter(ColumnExpression("record_number") == ConstantExpression(number))
+        for number in numbers
+    )
+    records = one.union(other).order("record_number")
     with duckdb.connect(config={"threads": 1, "temp_directory": ""}) as memory:
         memory.execute("set enable_progress_bar = false")
         create_schemas(memory, "linkage")
