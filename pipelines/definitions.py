@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipelines.alert_sensor import failed_runs
 from pipelines.assets import calibration, counts, current, family, linkage, ranges
 from pipelines.assets.conformed import conformed_asset, geography_asset
 from pipelines.assets.raw import night_begun, raw_asset
@@ -56,7 +57,7 @@ def build_definitions(config: Config, file: Path) -> dg.Definitions:
         asset_checks=checks_of(config),
         jobs=[NIGHT_JOB, train_models, assess_job],
         schedules=[nightly],
-        sensors=[new_deliveries],
+        sensors=[new_deliveries, failed_runs],
         executor=dg.in_process_executor,
         resources={"night": NightResource(config_file=str(file))},
     )

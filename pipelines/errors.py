@@ -13,6 +13,7 @@ from governance.register.errors import DecisionError, RegisterError
 from linkage_models.calibration.sheets import LabelError
 from linkage_models.model import UntrainedModelError
 from linkage_models.person.decision_list import DecisionsError
+from pipelines.alerts.sending import AlertError
 from pipelines.config import ConfigError
 from pipelines.deliveries.ledger import LedgerError
 from pipelines.deliveries.trying import NotHeldError
@@ -24,6 +25,7 @@ from sources.readers.files import DeliveryRefusedError
 
 # Raised by us, with messages that are safe to store and to show.
 TOLD_IN_WORDS = (
+    AlertError,
     BoundariesError,
     ConfigError,
     DecisionError,

@@ -6,17 +6,18 @@ account that the package made.
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 import psycopg
 from sqlalchemy import URL
+
+from tests.ports import free_port
 
 ACCOUNT = "postgres"
 PASSPHRASE = "a-passphrase-of-nobody"
@@ -67,7 +68,7 @@ def programs() -> Path | None:
 def server_in(folder: Path, found: Path) -> Iterator[Server]:
     """Start a server in a folder, and stop it at the end."""
     _prepare(folder, found)
-    server = Server(programs=found, folder=folder, port=_free_port())
+    server = Server(programs=found, folder=folder, port=free_port())
     settings = f"-p {server.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -F"
     start = ("start", "-w", "-D", folder / "data", "-o", settings, "-l", folder / "log")
     as_owner(found / "pg_ctl", *start)
@@ -107,12 +108,6 @@ def _prepare(folder: Path, found: Path) -> None:
         shutil.chown(secret, ACCOUNT)
     told = ("-D", folder / "data", "-U", ACCOUNT, "-A", "scram-sha-256", "--pwfile", secret)
     as_owner(found / "initdb", *told, "-E", "UTF8", "--locale", "C", "--no-sync")
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def _version(path: Path) -> float:

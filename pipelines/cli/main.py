@@ -27,6 +27,7 @@ from pipelines.cli import (
     subject,
     threshold,
     towns,
+    watching,
 )
 from pipelines.cli.context import Session
 from pipelines.cli.key import load_environment
@@ -79,6 +80,8 @@ app.add_typer(subject.app, name="subject")
 app.add_typer(auditing.app, name="audit")
 app.command()(evidence.evidence)
 app.command()(retaining.retention)
+app.command()(watching.health)
+app.command()(watching.alert)
 app.command()(serving.dashboard)
 app.command()(towns.synthesise)
 

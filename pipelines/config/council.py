@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError
 
 from pipelines.config.dashboard import DashboardConfig
 from pipelines.config.geography import Geography
+from pipelines.config.operations import AlertsConfig, HealthConfig
 from pipelines.config.source import SourceConfig
 from pipelines.config.values import Part
 from sources.conformed import PLACE, POSTCODE
@@ -75,6 +76,8 @@ class Config(Part):
     register_: RegisterConfig = Field(default=RegisterConfig(), alias="register")
     retention: Retention = Retention()
     dashboard: DashboardConfig = DashboardConfig()
+    health: HealthConfig = HealthConfig()
+    alerts: AlertsConfig = AlertsConfig()
     geography: Geography | None = None
     opt_outs: Path | None = None
     labels: Path | None = None

@@ -1,11 +1,10 @@
 """Who may sign in to the dashboard, through whom, and where its readers reach it."""
 
 from typing import Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
-from pipelines.config.values import Part
+from pipelines.config.values import Part, is_reached_safely
 
 RoleName = Literal["planner", "analyst", "dpo"]
 """What somebody may do in the dashboard, as the design of governance calls them."""
@@ -45,9 +44,7 @@ class DashboardConfig(Part):
     @classmethod
     def _is_reached_safely(cls, url: str) -> str:
         """Take https; plain http reaches this machine alone."""
-        parts = urlsplit(url)
-        is_here = parts.hostname in {"127.0.0.1", "localhost", "::1"}
-        if url and not (parts.hostname and (parts.scheme == "https" or is_here)):
+        if url and not is_reached_safely(url):
             msg = "it is to begin with https://"
             raise ValueError(msg)
         return url.rstrip("/")

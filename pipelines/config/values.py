@@ -5,6 +5,7 @@ What belongs together, and what one value asks of another, is told where it is d
 
 from codecs import lookup
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
@@ -19,6 +20,13 @@ class Part(BaseModel):
     """A part of the configuration: what it does not declare is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def is_reached_safely(url: str) -> bool:
+    """Say whether an address is reached by TLS; in plain http only this machine is."""
+    parts = urlsplit(url)
+    is_here = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    return bool(parts.hostname) and (parts.scheme == "https" or is_here)
 
 
 def _filled_in(words: str) -> str:

@@ -15,8 +15,9 @@ from dashboard.app import ROUTERS
 from tests.dashboard import town_hall
 from tests.dashboard.browsing import serving
 from tests.dashboard.conftest import open_hall
-from tests.dashboard.town_hall import BY_ROLE, free_port
+from tests.dashboard.town_hall import BY_ROLE
 from tests.integration.support import Place, copy_of
+from tests.ports import free_port
 
 _SLOW_OR_LEADS_AWAY = ("/sign-in/start", "/sign-out", "/releases/propose", "/thresholds/propose")
 

@@ -13,8 +13,9 @@ from pipelines.warehouse import KEY_VARIABLE
 from tests.dashboard import town_hall
 from tests.dashboard.browsing import Desk, desk, serving
 from tests.dashboard.conftest import Hall, open_hall
-from tests.dashboard.town_hall import BY_ROLE, free_port
+from tests.dashboard.town_hall import BY_ROLE
 from tests.integration.support import AS_AT, KEY, Place, copy_of
+from tests.ports import free_port
 
 pytestmark = pytest.mark.browser
 

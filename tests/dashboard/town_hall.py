@@ -1,11 +1,10 @@
 """A council's dashboard as tests use it: a provider to sign in with, and people with roles."""
 
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ import httpx2
 from starlette.testclient import TestClient
 
 from dashboard.access.forms import TOKEN_FIELD
+from tests.ports import free_port
 
 SECRET = "what-the-provider-knows-this-application-by"  # pragma: allowlist secret
 PEOPLE: Mapping[str, tuple[str, ...]] = {
@@ -33,12 +33,6 @@ BY_ROLE = {
 
 
 _UNHURRIED = "requests_per_minute = 5000\nsign_ins_per_minute = 5000\n"
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @contextmanager
