@@ -3,6 +3,8 @@
 
 BIN := .venv/bin
 READY := .venv/.ready
+# Tests wait for disks and for processes of their own a quarter of the time.
+WORKERS := $(shell expr `getconf _NPROCESSORS_ONLN` \* 3 / 2)
 PACKAGES := dashboard pipelines linkage_models sources synthetic_data governance
 
 # The first interpreter that is new enough and can make a virtual environment (Debian ships venv apart).
@@ -24,7 +26,7 @@ demo: $(READY) ## Run the whole pipeline on made-up people
 	$(BIN)/thinkfamily demo
 
 test: $(READY) ## Run the tests
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 bad-input: $(READY) ## Try every kind of bad input, and say of each whether it passed
 	$(BIN)/python -m pytest tests/bad_input -v --no-header

@@ -10,7 +10,7 @@ def select_from(
     con: DuckDBPyConnection, package: str, name: str, **values: object
 ) -> DuckDBPyRelation:
     """Run the SELECT in `<package>/<name>.sql` with values bound to its `$names`."""
-    text = (resources.files(package) / f"{name}.sql").read_text("utf-8")
+    text = _text(package, name)
     return con.sql(text, params=values) if values else con.sql(text)
 
 
@@ -22,13 +22,14 @@ def create_table(
     Returns:
         How many rows it holds.
     """
-    select_from(con, package, name, **values).create(table)
+    # In one statement: a relation with values bound would be held in memory as a whole first.
+    con.execute(f"create table {table} as\n{_text(package, name)}", values or None)
     return row_count(con, table)
 
 
 def row_count(con: DuckDBPyConnection, table: str) -> int:
-    """Return how many rows a table holds."""
-    return len(con.table(table))
+    """Return how many rows a table or a view holds."""
+    return len(con.sql(f"from {table}"))
 
 
 def delete_of_source(
@@ -61,4 +62,8 @@ def delete_of_source(
 
 def load_macros(con: DuckDBPyConnection, package: str, name: str = "macros") -> None:
     """Create the macros of a package in the database in use."""
-    con.execute((resources.files(package) / f"{name}.sql").read_text("utf-8"))
+    con.execute(_text(package, name))
+
+
+def _text(package: str, name: str) -> str:
+    return (resources.files(package) / f"{name}.sql").read_text("utf-8")

@@ -33,12 +33,12 @@ stated as (
 ties as (
     select
         person_id,
-        list(distinct tie_key) filter (where tie_kind = 'parental' and is_of_several) as several_ties,
-        list(distinct tie_key) filter (where tie_kind = 'parental' and is_caring) as responsible_ties,
-        list(distinct tie_key) filter (where tie_kind = 'parental') as parental_ties,
-        list(distinct tie_key) filter (where tie_kind = 'kin') as kin_ties,
-        list(distinct tie_key) filter (where tie_kind = 'caring') as caring_ties,
-        list(distinct tie_key) as ties
+        list_distinct(list(tie_key) filter (where tie_kind = 'parental' and is_of_several)) as several_ties,
+        list_distinct(list(tie_key) filter (where tie_kind = 'parental' and is_caring)) as responsible_ties,
+        list_distinct(list(tie_key) filter (where tie_kind = 'parental')) as parental_ties,
+        list_distinct(list(tie_key) filter (where tie_kind = 'kin')) as kin_ties,
+        list_distinct(list(tie_key) filter (where tie_kind = 'caring')) as caring_ties,
+        list_distinct(list(tie_key)) as ties
     from stated
     group by person_id
 ),
@@ -46,15 +46,15 @@ ties as (
 homes as (
     select
         person_id,
-        list(struct_pack(address, from_date, to_date, is_dated) order by address, from_date) as residences,
-        list_sort(list(distinct address)) as addresses,
-        list_sort(list(distinct address) filter (where to_date >= $as_at)) as current_addresses,
-        list(distinct split_part(address, '/', 1)) filter (
+        list_sort(list(struct_pack(address, from_date, to_date, is_dated))) as residences,
+        list_sort(list_distinct(list(address))) as addresses,
+        list_sort(list_distinct(list(address) filter (where to_date >= $as_at))) as current_addresses,
+        list_distinct(list(split_part(address, '/', 1)) filter (
             where to_date >= $as_at and not starts_with(address, 'UPRN ')
-        ) as postcodes,
-        count(distinct address) filter (
+        )) as postcodes,
+        len(list_distinct(list(address) filter (
             where to_date >= $as_at and not starts_with(address, 'UPRN ')
-        ) as home_count,
+        ))) as home_count,
         arg_max(address, (source_count, from_date, address)) filter (
             where to_date >= $as_at and not starts_with(address, 'UPRN ')
         ) as main_address
@@ -65,8 +65,8 @@ homes as (
 contacts as (
     select
         person_id,
-        list(value order by value) as contact_points,
-        list(value order by value) filter (where people <= $own_contact_of_at_most) as own_contacts,
+        list_sort(list(value)) as contact_points,
+        list_sort(list(value) filter (where people <= $own_contact_of_at_most)) as own_contacts,
         min(value) as main_contact
     from family.contact
     group by person_id
@@ -79,7 +79,7 @@ names as (
             list_sort(list_distinct(flatten(list(r.family_names)))),
             name_parts(flatten(list(list_concat([p.family_name], p.other_family_names))), [])
         ) as family_names,
-        list(distinct p.given_name) filter (where p.given_name is not null) as given_names,
+        list_distinct(list(p.given_name) filter (where p.given_name is not null)) as given_names,
         coalesce(bool_or(r.has_courtesy_for_family_name), false) as has_courtesy_for_family_name
     from linkage.person_record as m
     inner join conformed.person_record as p on m.source = p.source and m.record_id = p.record_id

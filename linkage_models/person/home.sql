@@ -20,16 +20,25 @@ with lived as (
         and coalesce(kind, 'residential') not in ('communal', 'no fixed abode', 'pseudo')
 ),
 
+by_key as (
+    select
+        source,
+        record_id,
+        since,
+        until,
+        unnest([line_key, uprn_key]) as address
+    from lived
+),
+
 keyed as (
     select
-        l.source,
-        l.record_id,
-        l.since,
-        l.until,
-        k.address
-    from lived as l
-    cross join unnest([l.line_key, l.uprn_key]) as k (address)
-    where k.address is not null
+        source,
+        record_id,
+        since,
+        until,
+        address
+    from by_key
+    where address is not null
 ),
 
 crowded as (
@@ -44,10 +53,9 @@ residence as (
         k.source,
         k.record_id,
         list_sort(list_distinct(list(k.address))) as address_keys,
-        list(
+        list_sort(list(
             struct_pack(address := k.address, from_date := k.since, to_date := k.until)
-            order by k.address, k.since, k.until
-        ) as residences
+        )) as residences
     from keyed as k
     anti join crowded as c on k.address = c.address
     group by k.source, k.record_id

@@ -97,25 +97,39 @@ called as (
 
 -- What is written, and what it is a form or a spelling of. Middle names stand apart, since sisters
 -- and brothers are often given one middle name.
+each_given_name as (
+    select
+        source,
+        record_id,
+        unnest(given_names) as name
+    from called
+),
+
 given_key as (
     select
         n.source,
         n.record_id,
-        list(coalesce(k.key, u.name)) as keys
-    from called as n
-    cross join unnest(n.given_names) as u (name)
-    left join name_key as k on replace(u.name, ' ', '') = k.name
+        list(coalesce(k.key, n.name)) as keys
+    from each_given_name as n
+    left join name_key as k on replace(n.name, ' ', '') = k.name
     group by n.source, n.record_id
+),
+
+each_family_name as (
+    select
+        source,
+        record_id,
+        unnest(family_names) as name
+    from called
 ),
 
 family_key as (
     select
         n.source,
         n.record_id,
-        list(coalesce(s.key, family_name_key(u.name))) as keys
-    from called as n
-    cross join unnest(n.family_names) as u (name)
-    left join spelling as s on replace(u.name, ' ', '') = s.name
+        list(coalesce(s.key, family_name_key(n.name))) as keys
+    from each_family_name as n
+    left join spelling as s on replace(n.name, ' ', '') = s.name
     group by n.source, n.record_id
 )
 

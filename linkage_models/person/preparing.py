@@ -69,7 +69,7 @@ def registered(con: DuckDBPyConnection, cluster: Numbers) -> Iterator[None]:
 def _find_sure_persons(con: DuckDBPyConnection) -> None:
     """Make `linkage.sure_person`: evidence about a contact's child is found in any source."""
     found = select_from(con, _PACKAGE, "sure_link").fetchnumpy()
-    known = len(con.table("conformed.person_record").filter("not is_restricted"))
+    known = len(con.sql("from conformed.person_record where not is_restricted"))
     sure = components(known, np.asarray(found["node_l"]), np.asarray(found["node_r"]))
     with registered(con, sure):
         create_table(con, "linkage.sure_person", _PACKAGE, "sure_person")

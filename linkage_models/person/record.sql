@@ -45,7 +45,7 @@ home_of_relatives as (
     select
         t.source,
         t.record_id,
-        list_distinct(flatten(list(h.address_keys))) as address_keys
+        list_sort(list_distinct(flatten(list(h.address_keys)))) as address_keys
     from linkage.tied as t
     inner join linkage.sure_person as s on t.other_sure_id = s.sure_id
     inner join linkage.home as h on s.source = h.source and s.record_id = h.record_id
@@ -59,13 +59,31 @@ relative_of_record as (
     select
         source,
         record_id,
-        list_sort(list(distinct other_sure_id)) as relatives
+        list_sort(list_distinct(list(other_sure_id))) as relatives
     from linkage.tied
     group by source, record_id
+),
+
+-- Apart from all that is compared, which would be sorted with it.
+numbered as (
+    select
+        source,
+        record_id,
+        row_number() over (order by source, record_id) as record_number,
+        count(*) over () as records
+    from linkage.linkable
+),
+
+usual as (
+    select
+        given_name,
+        count(*) as bearers
+    from linkage.linkable
+    group by given_name
 )
 
 select
-    row_number() over (order by p.source, p.record_id) as record_number,
+    n.record_number,
     p.source,
     p.record_id,
     p.given_name,
@@ -75,8 +93,7 @@ select
     p.family_names,
     p.has_courtesy_for_family_name,
     -- A misspelt name is borne by few; JAKE and JADE are both names.
-    count(*) over (partition by p.given_name)
-    >= greatest($bearers_of_a_usual_name, count(*) over () / 10000) as is_usual_name,
+    u.bearers >= greatest($bearers_of_a_usual_name, n.records / 10000) as is_usual_name,
     p.date_of_birth,
     strftime(p.date_of_birth, '%Y%m%d') as date_of_birth_text,
     p.sex,
@@ -102,6 +119,8 @@ select
     b.born_after,
     p.is_client
 from linkage.linkable as p
+inner join numbered as n on p.source = n.source and p.record_id = n.record_id
+inner join usual as u on p.given_name is not distinct from u.given_name
 left join linkage.home as h on p.source = h.source and p.record_id = h.record_id
 left join home_of_relatives as f on p.source = f.source and p.record_id = f.record_id
 left join relative_of_record as v on p.source = v.source and p.record_id = v.record_id

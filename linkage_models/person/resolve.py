@@ -98,7 +98,7 @@ def resolve_persons(
 
 
 def _has_households(con: DuckDBPyConnection) -> bool:
-    (found,) = con.table("linkage.weighing").select("has_households").fetchone() or (True,)
+    (found,) = con.sql("select has_households from linkage.weighing").fetchone() or (True,)
     return bool(found)
 
 

@@ -1,7 +1,7 @@
-"""A world beside a night: a copy of its records, everything that follows from them made anew.
+"""A world beside a night: its records seen from another database, what follows from them made anew.
 
 The night itself is only read. A world is an encrypted file that goes when it has been counted;
-every step of a night runs in it unchanged, because the tables have the same names.
+every step of a night runs in it unchanged, because tables and views have the same names.
 """
 
 from collections.abc import Collection, Iterator
@@ -70,14 +70,14 @@ def _lay_out(con: DuckDBPyConnection, origin: Origin) -> None:
         con.from_arrow(chosen).create(f"conformed.{_CHOSEN}")
     for table in _tables(con, origin.night):
         is_of_sources = origin.sources is not None and "source" in _columns(con, origin, table)
-        only = f" semi join conformed.{_CHOSEN} using (source)" if is_of_sources else ""
-        _copy(con, origin, f"conformed.{quoted(table)}", only)
+        only = f" semi join {_WORLD}.conformed.{_CHOSEN} using (source)" if is_of_sources else ""
+        _show(con, origin, f"conformed.{quoted(table)}", only)
     for table in (*(_WEIGHED if origin.is_weighed else ()), _KEPT):
-        _copy(con, origin, f"linkage.{quoted(table)}")
+        _show(con, origin, f"linkage.{quoted(table)}")
 
 
-def _copy(con: DuckDBPyConnection, origin: Origin, table: str, only: str = "") -> None:
-    con.execute(f"create table {table} as from {quoted(origin.night)}.{table}{only}")
+def _show(con: DuckDBPyConnection, origin: Origin, table: str, only: str = "") -> None:
+    con.execute(f"create view {table} as from {quoted(origin.night)}.{table}{only}")
 
 
 def _tables(con: DuckDBPyConnection, night: str) -> list[str]:
