@@ -26,7 +26,7 @@ demo: $(READY) ## Run the whole pipeline on made-up people
 	$(BIN)/thinkfamily demo
 
 test: $(READY) ## Run the tests
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bad-input: $(READY) ## Try every kind of bad input, and say of each whether it passed
 	$(BIN)/python -m pytest tests/bad_input -v --no-header

@@ -17,7 +17,7 @@ from duckdb import DuckDBPyConnection
 
 from pipelines import steps
 from pipelines.config import load_config
-from pipelines.nights import find_deliveries
+from pipelines.deliveries.finding import find_deliveries
 from sources.tables import select_from
 from synthetic_data.deliveries import write_town
 from synthetic_data.plan import TownPlan

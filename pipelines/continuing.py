@@ -21,7 +21,7 @@ from linkage_models.identity.last_night import IDENTITY, EarlierNight, Recalled
 from pipelines.config import Engine
 from pipelines.levels import BUILT_IN, LevelsInForce
 from pipelines.manifest import versions
-from pipelines.nights import MANIFEST, Night, whole_nights
+from pipelines.nights import Night, whole_nights
 from pipelines.warehouse import WarehouseError, WarehouseKeyError, open_warehouse
 
 _OLDER = "it was built by another version of the product"
@@ -61,7 +61,7 @@ def recall(night: Night, key: str, engine: Engine, in_force: LevelsInForce = BUI
             looked_at.append(EarlierNight(night=each.as_at, problem=str(error)))
             continue
         is_before = each.as_at < night.as_at
-        then = _versions_of(each.folder / MANIFEST)
+        then = _versions_of(each.manifest)
         looked_at.append(
             EarlierNight(
                 night=each.as_at,

@@ -15,9 +15,11 @@ from linkage_models.model import UntrainedModelError
 from linkage_models.person.decision_list import DecisionsError
 from pipelines.alerts.sending import AlertError
 from pipelines.config import ConfigError
+from pipelines.deliveries.finding import NoDeliveryError
 from pipelines.deliveries.ledger import LedgerError
 from pipelines.deliveries.trying import NotHeldError
-from pipelines.nights import NoDeliveryError, NoNightError
+from pipelines.night_lock import NightLockedError
+from pipelines.nights import NoNightError
 from pipelines.refusal import NotAllowedError as NotAllowedError  # noqa: PLC0414 - theirs too
 from pipelines.warehouse import WarehouseError, WarehouseKeyError
 from sources.opt_outs import OptOutListError
@@ -33,6 +35,7 @@ TOLD_IN_WORDS = (
     DeliveryRefusedError,
     LabelError,
     LedgerError,
+    NightLockedError,
     NoDeliveryError,
     NoNightError,
     NotAllowedError,

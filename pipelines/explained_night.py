@@ -6,7 +6,7 @@ from typing import cast
 from linkage_models.explaining.records import ExplainError
 from linkage_models.model import LinkageModel
 from pipelines.manifest import Manifest, versions
-from pipelines.nights import MANIFEST, Night
+from pipelines.nights import Night
 
 
 def version_name(model: LinkageModel) -> str:
@@ -38,5 +38,5 @@ def versions_of(night: Night) -> dict[str, str]:
 
 
 def _manifest(night: Night) -> Manifest:
-    manifest: Manifest = json.loads((night.folder / MANIFEST).read_text("utf-8"))
+    manifest: Manifest = json.loads(night.manifest.read_text("utf-8"))
     return manifest

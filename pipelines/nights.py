@@ -1,7 +1,8 @@
-"""Nights on disk: where a night is built, how it becomes current, which deliveries it uses.
+"""Nights on disk: where a night is built, how it becomes current, how it goes.
 
 A night is built beside the last good one, renamed when it is whole, and pointed to last: a reader
-sees the old night or the new one and never a part of one.
+sees the old night or the new one and never a part of one. Which deliveries it reads is found in
+`deliveries/finding.py`.
 """
 
 import json
@@ -11,29 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipelines.config import SourceConfig
+from pipelines.night_lock import NightLockedError, hold, let_go
 
 BUILDING = "warehouse.building.duckdb"
 WHOLE = "warehouse.duckdb"
-MANIFEST = "manifest.json"
+_MANIFEST = "manifest.json"
+_MANIFEST_OF_BUILDING = "manifest.building.json"
 POINTER = "current"
 
 
 class NoNightError(ValueError):
     """There is no good night to read, or no night is being built."""
-
-
-class NoDeliveryError(ValueError):
-    """Sources have delivered nothing by the night's date; all of them are named."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Delivery:
-    """The folder of a source that a night reads."""
-
-    source: SourceConfig
-    folder: Path
-    delivered: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,44 +52,87 @@ class Night:
         """The warehouse when it is whole."""
         return self.folder / WHOLE
 
+    @property
+    def manifest(self) -> Path:
+        """What the night says of itself.
+
+        Between the renaming of the warehouse and of the manifest, it is still called otherwise.
+        """
+        of_building = self.folder / _MANIFEST_OF_BUILDING
+        is_published = of_building.is_file() and not self.building.exists()
+        return of_building if is_published else self.folder / _MANIFEST
+
     def begin(self) -> None:
-        """Start building anew; what an interrupted run left behind goes.
+        """Start building anew, as the only process that does; what an interrupted run left goes.
 
         Raises:
+            NightLockedError: another process is building.
             NoNightError: its folder cannot be made, as on a disk that may only be read.
         """
         try:
-            self.abandon()
             private_folder(self.folder)
+            hold(self.folder.parent)
+            self._clear()
         except OSError as error:
             msg = f"the folder of night {self.as_at} cannot be made ({error.strerror})"
             raise NoNightError(msg) from None
 
     def abandon(self) -> None:
-        """Remove what is half built; a whole night of the same date stays."""
+        """Remove what is half built, unless another process builds it; a whole night stays."""
+        if not self.folder.is_dir():
+            return
+        try:
+            hold(self.folder.parent)
+        except NightLockedError:
+            return
+        self._clear()
+        if not any(self.folder.iterdir()):
+            self.folder.rmdir()
+        let_go(self.folder.parent)
+
+    def _clear(self) -> None:
+        """Leave nothing in the folder but a whole night, whatever moment a run ended at."""
+        of_building = self.folder / _MANIFEST_OF_BUILDING
+        if self.building.exists():
+            of_building.unlink(missing_ok=True)  # First: without the other it would be believed.
+        elif of_building.exists():
+            of_building.replace(self.folder / _MANIFEST)
         for path in self.folder.glob(f"{BUILDING}*"):
             path.unlink()
         shutil.rmtree(self.folder / "spill", ignore_errors=True)
-        if self.folder.is_dir() and not any(self.folder.iterdir()):
-            self.folder.rmdir()
 
     def building_warehouse(self) -> Path:
         """Return the warehouse being built.
 
         Raises:
+            NightLockedError: another process is building it.
             NoNightError: none is; single steps cannot be run on a published night.
         """
         if not self.building.is_file():
             msg = f"night {self.as_at} is not being built: run the whole night"
             raise NoNightError(msg)
+        hold(self.folder.parent)
         return self.building
 
     def publish(self, manifest: dict[str, object]) -> None:
-        """Make the night whole and then current; the pointer moves last."""
-        write_atomically(self.folder / MANIFEST, json.dumps(manifest, indent=2, sort_keys=True))
+        """Make the night whole and then current; the pointer moves last.
+
+        Each step is on the disk before the next, and readers see both files of the night that was,
+        or both of the new one: see `manifest`.
+        """
+        of_building = self.folder / _MANIFEST_OF_BUILDING
+        write_atomically(of_building, json.dumps(manifest, indent=2, sort_keys=True))
         self.building.replace(self.warehouse)
+        on_disk(self.folder)
+        of_building.replace(self.folder / _MANIFEST)
         shutil.rmtree(self.folder / "spill", ignore_errors=True)
         write_atomically(self.data / "nights" / POINTER, self.as_at.isoformat())
+        let_go(self.folder.parent)
+
+    def remove(self) -> None:
+        """Remove the night; if that is interrupted, it is no whole night any more."""
+        self.warehouse.unlink(missing_ok=True)
+        shutil.rmtree(self.folder)
 
 
 def current_night(data: Path) -> Night:
@@ -124,45 +156,12 @@ def whole_nights(data: Path, until: date) -> tuple[Night, ...]:
 
 def dated_nights(data: Path) -> tuple[Night, ...]:
     """Find every folder of a night, whole or not, the newest first."""
-    days = [day for path in (data / "nights").glob("*") if (day := _date_of(path))]
+    days = [day for path in (data / "nights").glob("*") if (day := date_of(path))]
     return tuple(Night(data=data, as_at=day) for day in sorted(days, reverse=True))
 
 
-def find_deliveries(
-    data: Path, sources: tuple[SourceConfig, ...], as_at: date
-) -> tuple[Delivery, ...]:
-    """Find each source's newest delivery at or before a date.
-
-    Raises:
-        NoDeliveryError: there is no exports folder, or a source has no delivery by then.
-    """
-    exports = data / "exports"
-    if not exports.is_dir():
-        msg = f"there is no folder {exports.name} in the data folder {data}: nothing has arrived"
-        raise NoDeliveryError(msg)
-    found = []
-    problems = []
-    for source in sources:
-        dated = dated_folders(data, source)
-        days = [day for day in dated if day <= as_at]
-        if days:
-            found.append(Delivery(source=source, folder=dated[max(days)], delivered=max(days)))
-        else:
-            where = f"exports/{source.folder or source.name}"
-            problems.append(f"  - {source.name}: no delivery at or before {as_at} in {where}")
-    if problems:
-        msg = "\n".join(["sources have not delivered:", *problems])
-        raise NoDeliveryError(msg)
-    return tuple(found)
-
-
-def dated_folders(data: Path, source: SourceConfig) -> dict[date, Path]:
-    """Find the folders of a source's deliveries by their dates; other folders are none."""
-    folder = data / "exports" / (source.folder or source.name)
-    return {day: path for path in folder.glob("*") if (day := _date_of(path))}
-
-
-def _date_of(path: Path) -> date | None:
+def date_of(path: Path) -> date | None:
+    """Return the date that a folder is named after; of any other path, none."""
     if path.is_symlink() or not path.is_dir():
         return None
     try:
@@ -185,3 +184,15 @@ def write_atomically(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
+    on_disk(path.parent)
+
+
+def on_disk(folder: Path) -> None:
+    """Wait until what was renamed in a folder is on the disk; Windows knows no such waiting."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -15,7 +15,7 @@ from pipelines.config import Config
 from pipelines.counts.recounting.changes import EARLIER, Nights, split_changes
 from pipelines.judgements import decisions_of
 from pipelines.manifest import versions
-from pipelines.nights import MANIFEST, Night
+from pipelines.nights import Night
 from pipelines.warehouse import NIGHT, key_from_environment, open_together
 
 
@@ -71,7 +71,7 @@ def changes_since(config: Config, as_at: date, earlier: date) -> tuple[Change, .
 
 
 def _versions_of(night: Night) -> Mapping[str, str]:
-    path: Path = night.folder / MANIFEST
+    path: Path = night.manifest
     found: Mapping[str, str] = json.loads(path.read_text("utf-8"))["versions"]
     return found
 

@@ -26,7 +26,7 @@ from pipelines.counts.definitions.relations import RELATIONS
 from pipelines.counts.words import LABELS
 from pipelines.deliveries.choices import data_as_at
 from pipelines.errors import NotAllowedError
-from pipelines.nights import MANIFEST, Night, NoNightError
+from pipelines.nights import Night, NoNightError
 from pipelines.register import operator, register_of
 from pipelines.release_changes import NotSplitError, changes_since
 from pipelines.release_levels import refuse_unapproved_levels
@@ -132,7 +132,7 @@ def _changes(
 def _manifest_of(night: Night) -> bytes:
     try:
         if night.warehouse.is_file():
-            return (night.folder / MANIFEST).read_bytes()
+            return night.manifest.read_bytes()
     except OSError:
         pass
     msg = f"night {night.as_at} is not there whole: run `thinkfamily night --as-at {night.as_at}`"

@@ -14,10 +14,11 @@ from pipelines.clock import now
 from pipelines.config import Config, SourceConfig, load_config
 from pipelines.deliveries.choices import used_delivery
 from pipelines.deliveries.choosing import Chosen, choose
+from pipelines.deliveries.finding import Delivery, find_deliveries
 from pipelines.deliveries.ledger import open_ledger
 from pipelines.judgements import decisions_of
 from pipelines.masking import told_in_words
-from pipelines.nights import Delivery, Night, find_deliveries
+from pipelines.nights import Night
 from pipelines.subjects.withholding import Suppressions, suppressions_of
 from pipelines.warehouse import key_from_environment, open_warehouse
 from sources.opt_outs import read_opt_outs

@@ -4,7 +4,6 @@ The last good night and the last release of each rule stay, however old. What ma
 release is in `release_life.py`.
 """
 
-import shutil
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -47,7 +46,7 @@ def remove_overdue(config: Config, today: date, decision: Decision) -> Overdue:
     for night in found.nights:
         with register.changing() as change:
             note(change, "night removed", night.as_at.isoformat(), decision)
-        shutil.rmtree(night.folder)
+        night.remove()
     return found
 
 

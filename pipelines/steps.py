@@ -19,7 +19,7 @@ from linkage_models.person.model import PERSON_MODEL
 from linkage_models.person.weighing import score_pairs
 from linkage_models.thresholds import CENTRAL, Levels
 from pipelines.deliveries.choices import create_choices
-from pipelines.nights import Delivery
+from pipelines.deliveries.finding import Delivery
 from pipelines.subjects.withholding import Suppressions, withhold_suppressed
 from sources.free_text.notes import read_notes
 from sources.landing import Landed, land

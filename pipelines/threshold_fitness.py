@@ -6,7 +6,7 @@ from linkage_models.thresholds import Levels
 from pipelines.errors import NotAllowedError
 from pipelines.levels import LevelsInForce, problems_of
 from pipelines.manifest import model_versions
-from pipelines.nights import MANIFEST, Night, NoNightError
+from pipelines.nights import Night, NoNightError
 
 
 def models_of(night: Night) -> dict[str, str]:
@@ -16,7 +16,7 @@ def models_of(night: Night) -> dict[str, str]:
         NoNightError: the night was not built whole.
     """
     try:
-        told = json.loads((night.folder / MANIFEST).read_text("utf-8"))["versions"]
+        told = json.loads(night.manifest.read_text("utf-8"))["versions"]
         found = {name: str(told[f"{name} model"]) for name in model_versions()}
     except (OSError, ValueError, KeyError, TypeError):
         found = {}

@@ -1,15 +1,17 @@
 """One synthetic town and its night, run once and shared by every test that only reads them."""
 
 import os
+import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from shutil import copytree, which
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from pipelines.warehouse import KEY_VARIABLE
@@ -45,22 +47,74 @@ class NightRun:
     canary: Canary
 
 
+class Shared:
+    """What one process of a run makes for all of them; each has a copy of its own."""
+
+    def __init__(self, own: Path, *, is_alone: bool) -> None:
+        self._own = own
+        self._all = own if is_alone else own.parent
+
+    def made_once(self, name: str, make: Callable[[Path], Outcome | Canary]) -> tuple[Path, object]:
+        """Return the folder that was made, and what was told of it."""
+        folder, told = self._all / f"made_{name}", self._all / f"{name}.pickle"
+        with FileLock(self._all / f"{name}.lock"):
+            if not told.is_file():
+                told.write_bytes(pickle.dumps(make(folder)))
+        copied = self._own / name
+        copytree(folder, copied)
+        return copied, pickle.loads(told.read_bytes())  # noqa: S301 - written by us just now.
+
+
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
-    data = tmp_path_factory.mktemp("town")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Shared:
+    return Shared(tmp_path_factory.getbasetemp(), is_alone=worker_id == "master")
+
+
+@pytest.fixture(scope="session")
+def town(shared: Shared) -> Town:
+    data, canary = shared.made_once("town", _make_town)
+    assert isinstance(canary, Canary)
+    return Town(data=data, canary=canary)
+
+
+@pytest.fixture(scope="session")
+def night(town: Town, shared: Shared) -> NightRun:
+    """The night as an analyst runs it: the installed command, in its own process and folder."""
+    folder, outcome = shared.made_once("here", lambda made: _run_apart(made, town))
+    assert isinstance(outcome, Outcome)
+    return NightRun(place=Place(folder=folder), outcome=outcome, canary=town.canary)
+
+
+@pytest.fixture(scope="session")
+def second_night(town: Town, shared: Shared) -> NightRun:
+    """The same exports once more, in this process and another folder."""
+    folder, outcome = shared.made_once("elsewhere", lambda made: _run_within(made, town.data))
+    assert isinstance(outcome, Outcome)
+    return NightRun(place=Place(folder=folder), outcome=outcome, canary=town.canary)
+
+
+@pytest.fixture(scope="session")
+def _hamlet(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The smallest place with a good night, to be copied by tests that spoil it."""
+    data = tmp_path_factory.mktemp("hamlet")
+    plan = TownPlan(people=200, seed=5, as_at=date.fromisoformat(AS_AT), service_multiplier=3.0)
+    write_town(plan, data / "exports", data / "truth")
+    folder, _ = shared.made_once("good", lambda made: _run_within(made, data))
+    return Place(folder=folder)
+
+
+def _make_town(data: Path) -> Canary:
     write_town(
         TownPlan(people=2_000, seed=5, service_multiplier=3.0), data / "exports", data / "truth"
     )
     canary = plant_canary(data / "exports", data / "truth" / AS_AT, AS_AT)
     path = next((data / "exports" / "childrens_social_care" / AS_AT).glob("dm_persons_*.csv"))
     edit_rows(path, lambda row: row | {"new_in_this_release": "1"})
-    return Town(data=data, canary=canary)
+    return canary
 
 
-@pytest.fixture(scope="session")
-def night(town: Town, tmp_path_factory: pytest.TempPathFactory) -> NightRun:
-    """The night as an analyst runs it: the installed command, in its own process and folder."""
-    place = make_place(tmp_path_factory.mktemp("night") / "here")
+def _run_apart(folder: Path, town: Town) -> Outcome:
+    place = make_place(folder)
     copytree(town.data, place.data)
     scratch = place.folder / "scratch"
     scratch.mkdir()
@@ -77,30 +131,16 @@ def night(town: Town, tmp_path_factory: pytest.TempPathFactory) -> NightRun:
     outcome = Outcome(exit_code=ran.returncode, out=ran.stdout, err=ran.stderr)
     assert outcome.exit_code == 0, outcome.told
     place.publish()
-    return NightRun(place=place, outcome=outcome, canary=town.canary)
+    return outcome
 
 
-@pytest.fixture(scope="session")
-def second_night(town: Town, tmp_path_factory: pytest.TempPathFactory) -> NightRun:
-    """The same exports once more, in this process and another folder."""
-    place = make_place(tmp_path_factory.mktemp("again") / "elsewhere")
-    copytree(town.data, place.data)
+def _run_within(folder: Path, data: Path) -> Outcome:
+    place = make_place(folder)
+    copytree(data, place.data)
     outcome = place.thinkfamily("night", "--as-at", AS_AT)
     assert outcome.exit_code == 0, outcome.told
     place.publish()
-    return NightRun(place=place, outcome=outcome, canary=town.canary)
-
-
-@pytest.fixture(scope="session")
-def _hamlet(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """The smallest place with a good night, to be copied by tests that spoil it."""
-    place = make_place(tmp_path_factory.mktemp("hamlet") / "good")
-    plan = TownPlan(people=200, seed=5, as_at=date.fromisoformat(AS_AT), service_multiplier=3.0)
-    write_town(plan, place.data / "exports", place.data / "truth")
-    outcome = place.thinkfamily("night", "--as-at", AS_AT)
-    assert outcome.exit_code == 0, outcome.told
-    place.publish()
-    return place
+    return outcome
 
 
 @pytest.fixture

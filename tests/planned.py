@@ -6,15 +6,17 @@ Which plans are a fault is said by the test that asks for them.
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
 from importlib import resources
 from typing import Any
 
 import pytest
-from duckdb import DuckDBPyConnection, DuckDBPyRelation
+from duckdb import DuckDBPyConnection
 
 from sources import tables
 
+Run = Callable[..., object]
 Joins = dict[str, Counter[str]]
 """How often each SELECT joins by each kind of join, at most; named without `linkage_models`."""
 
@@ -22,22 +24,26 @@ Joins = dict[str, Counter[str]]
 def joins_of_selects(patch: pytest.MonkeyPatch) -> Joins:
     """Count the joins of every SELECT file that is run from now on, by kind, beside running it."""
     joins: Joins = {}
-    select_from = tables.select_from
 
-    def explained(
-        con: DuckDBPyConnection, package: str, name: str, **values: object
-    ) -> DuckDBPyRelation:
-        text = (resources.files(package) / f"{name}.sql").read_text("utf-8")
-        told = con.execute(f"explain (format json) {text}", values or None).fetchall()
-        found = Counter(each for _, plan in told for each in _operators(json.loads(plan)))
-        own = Counter({kind: count for kind, count in found.items() if _joins(kind)})
-        key = f"{package}.{name}".removeprefix("linkage_models.")
-        joins[key] = joins.get(key, Counter()) | own
-        return select_from(con, package, name, **values)
+    def explaining(run: Run, at: int) -> Run:
+        @wraps(run)
+        def explained(con: DuckDBPyConnection, *words: str, **values: object) -> object:
+            package, name = words[at:]
+            text = (resources.files(package) / f"{name}.sql").read_text("utf-8")
+            told = con.execute(f"explain (format json) {text}", values or None).fetchall()
+            found = Counter(each for _, plan in told for each in _operators(json.loads(plan)))
+            own = Counter({kind: count for kind, count in found.items() if _joins(kind)})
+            key = f"{package}.{name}".removeprefix("linkage_models.")
+            joins[key] = joins.get(key, Counter()) | own
+            return run(con, *words, **values)
 
-    for module in [*sys.modules.values()]:
-        if getattr(module, "select_from", None) is select_from:
-            patch.setattr(module, "select_from", explained)
+        return explained
+
+    for run, at in ((tables.select_from, 0), (tables.create_table, 1)):
+        instead = explaining(run, at)
+        for module in [*sys.modules.values()]:
+            if getattr(module, run.__name__, None) is run:
+                patch.setattr(module, run.__name__, instead)
     return joins
 
 

@@ -18,7 +18,7 @@ from dashboard.access.problems import NoSuchPageError
 from dashboard.reading.open_night import OpenNight
 from pipelines.config import Config
 from pipelines.config.council import Engine
-from pipelines.nights import MANIFEST, Night, NoNightError, current_night, whole_nights
+from pipelines.nights import Night, NoNightError, current_night, whole_nights
 from sources.tables import select_from
 
 _PARTS = 8
@@ -106,7 +106,7 @@ class NightsRead:
 
     def quality(self, night: Night) -> Quality:
         """Return how good a night is."""
-        content = (night.folder / MANIFEST).read_bytes()
+        content = night.manifest.read_bytes()
         fingerprint = sha256(content).hexdigest()
         known = self._read.get(night.as_at)
         if known and known[0] == fingerprint:

@@ -11,10 +11,10 @@ from pipelines.cli.telling import show_check, show_ledger
 from pipelines.clock import now
 from pipelines.config import Config, SourceConfig, load_config
 from pipelines.deliveries.arrivals import look_at
+from pipelines.deliveries.finding import dated_folders
 from pipelines.deliveries.ledger import copy_of_ledger, open_ledger
 from pipelines.deliveries.outcomes import Outcome
 from pipelines.deliveries.trying import release_hold, try_delivery, used_instead
-from pipelines.nights import dated_folders
 
 _REFUSED = 1
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from pipelines.cli.context import Session, session_of
 from pipelines.config import load_config
 from pipelines.deliveries.outcomes import Outcome
-from pipelines.nights import MANIFEST, current_night
+from pipelines.nights import current_night
 from pipelines.runs import Run, run_job
 
 # Which deliveries were passed over, and why, says more than that the claim does not hold.
@@ -69,7 +69,7 @@ def show_run(session: Session, run: Run, as_at: date) -> None:
 def _of_deliveries(session: Session) -> list[str]:
     """Say which deliveries the night did not use, or of which it left a part."""
     night = current_night(load_config(session.config_file).data)
-    manifest = json.loads((night.folder / MANIFEST).read_text("utf-8"))
+    manifest = json.loads(night.manifest.read_text("utf-8"))
     passed_over = [
         f"{each['source']}: the delivery of {each['delivery']} {Outcome(each['outcome']).words} "
         f"({each['reason']}); data as at {manifest['data_as_at'][each['source']]}"

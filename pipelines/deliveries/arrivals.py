@@ -11,7 +11,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pipelines.config import Completion, SourceConfig
-from pipelines.nights import Delivery, NoDeliveryError, dated_folders
+from pipelines.deliveries.finding import Delivery, NoDeliveryError, dated_folders
 from sources.readers.inbox import Entry, entries
 from sources.readers.naming import is_aside, is_unfinished, safe_name
 

@@ -12,7 +12,7 @@ from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection
 
 from pipelines.config import SourceConfig
 from pipelines.deliveries.facts import DeliveryFacts
-from pipelines.nights import Delivery, NoDeliveryError
+from pipelines.deliveries.finding import Delivery, NoDeliveryError
 from sources.typed import NULL
 
 _CHOSEN_TYPES = {

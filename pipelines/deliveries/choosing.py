@@ -15,10 +15,10 @@ from pipelines.deliveries.arrivals import Arrival, arrivals_of, find_arrival
 from pipelines.deliveries.assessing import assess, declaration_of
 from pipelines.deliveries.choices import write_choice
 from pipelines.deliveries.facts import DeliveryFacts
+from pipelines.deliveries.finding import Delivery, NoDeliveryError
 from pipelines.deliveries.landed import unland
 from pipelines.deliveries.ledger import Ledger, LedgerEntry
 from pipelines.deliveries.outcomes import Outcome
-from pipelines.nights import Delivery, NoDeliveryError
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,9 @@ from pipelines.deliveries.arrivals import Arrival, arrival_of, arrivals_of
 from pipelines.deliveries.assessing import assess
 from pipelines.deliveries.choosing import told_of
 from pipelines.deliveries.facts import DeliveryFacts
+from pipelines.deliveries.finding import dated_folders
 from pipelines.deliveries.ledger import Decision, Ledger, LedgerEntry
 from pipelines.deliveries.outcomes import Outcome
-from pipelines.nights import dated_folders
 from sources.layout import lay_out_sources
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pipelines.nights import MANIFEST, Night
+from pipelines.nights import Night
 
 
 class _Part(BaseModel):
@@ -85,7 +85,7 @@ class Manifest:
 def read_manifest(night: Night) -> Manifest | None:
     """Read the manifest of a whole night; nothing where it is not there, or not as we write it."""
     try:
-        content = (night.folder / MANIFEST).read_bytes()
+        content = night.manifest.read_bytes()
         told = _Told.model_validate(json.loads(content))
     except (OSError, ValueError, ValidationError):
         return None

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pipelines.config import Config
 from pipelines.deliveries.ledger import open_ledger
 from pipelines.health.finding import Finding, Grade
-from pipelines.nights import MANIFEST, current_night
+from pipelines.nights import current_night
 from pipelines.warehouse import key_from_environment, open_warehouse
 
 NIGHT, WAREHOUSE, SOURCE, DELIVERY = "night", "warehouse", "data", "delivery"
@@ -46,7 +46,7 @@ def warehouse(config: Config, _: datetime) -> Iterator[Finding]:
 def data_in_use(config: Config, moment: datetime) -> Iterator[Finding]:
     """Say how old the data of each source is that the current night counts."""
     found = current_night(config.data)
-    manifest = json.loads((found.folder / MANIFEST).read_text("utf-8"))
+    manifest = json.loads(found.manifest.read_text("utf-8"))
     today = moment.astimezone(HERE).date()
     most = {source.name: source.freshness_days for source in config.source}
     for source, day in sorted(manifest["data_as_at"].items()):

@@ -12,7 +12,8 @@ from pathlib import Path
 from governance.register.register import Register
 from governance.register.suppressions import Suppression
 from pipelines.config import Config
-from pipelines.nights import Night, dated_folders
+from pipelines.deliveries.finding import dated_folders
+from pipelines.nights import Night
 from pipelines.subjects.hashing import Hasher, of_record
 from pipelines.subjects.register_records import PLACES, named_records
 

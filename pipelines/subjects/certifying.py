@@ -4,7 +4,6 @@ It is done once the current night was built without the person.
 """
 
 import json
-import shutil
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
@@ -13,7 +12,7 @@ from governance.register.decision import Decision, note
 from governance.register.register import Register
 from governance.register.suppressions import Kind, Suppression, find_suppression
 from pipelines.config import Config
-from pipelines.nights import MANIFEST, Night, current_night, dated_nights
+from pipelines.nights import Night, current_night, dated_nights
 from pipelines.refusal import NotAllowedError
 from pipelines.subjects import certificate
 from pipelines.subjects.certificate import Certificate
@@ -49,7 +48,7 @@ def certify(config: Config, register: Register, number: int, decision: Decision)
     for night in removed:
         with register.changing() as change:
             note(change, "night removed", night.as_at.isoformat(), decision)
-        shutil.rmtree(night.folder)
+        night.remove()
     given = Certificate(
         suppression=number,
         decided_at=found.decided.at,
@@ -99,7 +98,7 @@ class _Held:
 
 
 def _refuse_not_heeded(night: Night, number: int) -> None:
-    manifest = json.loads((night.folder / MANIFEST).read_text("utf-8"))
+    manifest = json.loads(night.manifest.read_text("utf-8"))
     if number not in manifest.get("suppressions", ()):
         msg = f"night {night.as_at} was built before the erasure: run a night, then certify"
         raise NotAllowedError(msg)

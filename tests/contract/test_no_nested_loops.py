@@ -22,7 +22,7 @@ from linkage_models.identity.last_night import EarlierNight, Recalled, lay_out, 
 from linkage_models.person.preparing import prepare_records
 from pipelines import steps
 from pipelines.config import load_config
-from pipelines.nights import find_deliveries
+from pipelines.deliveries.finding import find_deliveries
 from sources.layout import create_schemas
 from sources.tables import create_table
 from synthetic_data.deliveries import write_town

@@ -18,7 +18,7 @@ from linkage_models.family import evidence
 from linkage_models.person.preparing import prepare_records
 from pipelines import steps
 from pipelines.config import load_config
-from pipelines.nights import find_deliveries
+from pipelines.deliveries.finding import find_deliveries
 from sources.conformed import REFERENCE, ConformedTable
 from sources.filling import cleaned
 from synthetic_data.deliveries import write_town

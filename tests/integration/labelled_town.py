@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from pipelines import steps
 from pipelines.config import load_config
-from pipelines.nights import find_deliveries
+from pipelines.deliveries.finding import find_deliveries
 from tests.conftest import Town
 from tests.integration.support import AS_AT, ROOT, Outcome, Place
 

@@ -17,7 +17,7 @@ from linkage_models.thresholds import Levels
 from pipelines import releasing, steps
 from pipelines.assets import current
 from pipelines.config import load_config
-from pipelines.nights import find_deliveries
+from pipelines.deliveries.finding import find_deliveries
 from pipelines.warehouse import open_warehouse
 from sources.readers.files import DeliveryRefusedError
 from tests.integration.support import AS_AT, KEY, Outcome, Place, edit_header, edit_rows

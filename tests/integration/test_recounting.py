@@ -20,7 +20,7 @@ from pipelines.counts.definitions import DEFINITIONS, HEADLINES
 from pipelines.counts.recounting.changes import EARLIER, Nights, split_changes
 from pipelines.counts.recounting.ranges import count_again, headlines, take_ranges
 from pipelines.counts.recounting.worlds import Origin, world
-from pipelines.nights import find_deliveries
+from pipelines.deliveries.finding import find_deliveries
 from pipelines.warehouse import NIGHT, attach, open_warehouse
 from synthetic_data.deliveries import write_town
 from synthetic_data.plan import TownPlan

@@ -21,7 +21,7 @@ from linkage_models.identity.last_night import EarlierNight, Recalled, remember
 from linkage_models.person.preparing import prepare_records
 from pipelines import steps
 from pipelines.config import load_config
-from pipelines.nights import find_deliveries
+from pipelines.deliveries.finding import find_deliveries
 from sources.conformed import CONFORMED
 from synthetic_data.deliveries import write_town
 from synthetic_data.plan import TownPlan

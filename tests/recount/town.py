@@ -11,7 +11,7 @@ from pipelines import steps
 from pipelines.config import SourceConfig, load_config
 from pipelines.counts import counting
 from pipelines.counts.definitions import DEFINITIONS
-from pipelines.nights import find_deliveries
+from pipelines.deliveries.finding import find_deliveries
 from sources.registry import FORMATS
 from synthetic_data.deliveries import write_town
 from synthetic_data.plan import TownPlan

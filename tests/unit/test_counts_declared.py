@@ -23,7 +23,7 @@ from pipelines.counts import counting
 from pipelines.counts.breakdowns import BREAKDOWNS
 from pipelines.counts.definitions import DEFINITIONS, HEADLINES
 from pipelines.counts.words import LABELS, TARGETED_SERVICES
-from pipelines.nights import find_deliveries
+from pipelines.deliveries.finding import find_deliveries
 from synthetic_data.deliveries import write_town
 from synthetic_data.plan import TownPlan
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.deliveries.arrivals import arrivals_of, find_arrival
-from pipelines.nights import NoDeliveryError
+from pipelines.deliveries.finding import NoDeliveryError
 from tests.arriving import PATIENTS, Place, gp, later
 
 

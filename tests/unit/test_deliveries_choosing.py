@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.deliveries.choices import data_as_at, passed_over, used_delivery
+from pipelines.deliveries.finding import NoDeliveryError
 from pipelines.deliveries.ledger import Decision
 from pipelines.deliveries.outcomes import Outcome
-from pipelines.nights import NoDeliveryError
 from sources.tables import select_from
 from tests.arriving import NOW, PATIENTS, Place, empty_night, gp, later
 

@@ -11,7 +11,7 @@ from pipelines.evidence import cards
 from pipelines.evidence.cards import CARDS, accuracy_of, card_of
 from pipelines.evidence.manifests import read_manifest
 from pipelines.evidence.words import Numbers
-from pipelines.nights import MANIFEST, Night
+from pipelines.nights import Night
 from tests.integration.support import ROOT
 from tests.registers import NIGHT
 
@@ -97,5 +97,5 @@ def test_a_manifest_that_cannot_be_read_tells_nothing(tmp_path: Path, content: s
     night.folder.mkdir(parents=True)
     night.warehouse.write_bytes(b"")
     if content is not None:
-        (night.folder / MANIFEST).write_text(content, "utf-8")
+        night.manifest.write_text(content, "utf-8")
     assert read_manifest(night) is None

@@ -1,20 +1,17 @@
 """Nights on disk: a reader sees the old night or the new one, never a part of one."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pipelines.config import SourceConfig
-from pipelines.nights import (
-    Night,
-    NoDeliveryError,
-    NoNightError,
-    current_night,
-    find_deliveries,
-    write_atomically,
-)
+from pipelines.deliveries.finding import NoDeliveryError, find_deliveries
+from pipelines.night_lock import NightLockedError
+from pipelines.nights import Night, NoNightError, current_night, whole_nights, write_atomically
 
 DAY = date(2026, 9, 30)
 
@@ -158,3 +155,104 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     write_atomically(path, "2026-09-30")
     assert path.read_text("utf-8") == "2026-09-30"
     assert list(tmp_path.iterdir()) == [path]
+
+
+MOMENTS = ("manifest written", "warehouse renamed", "manifest renamed")
+
+
+def killed_at(night: Night, moment: str, manifest: dict[str, object]) -> None:
+    """Publish until a moment, and no further: a process that is killed does nothing more."""
+    of_building = night.folder / "manifest.building.json"
+    of_building.write_text(json.dumps(manifest), "utf-8")
+    if moment != MOMENTS[0]:
+        night.building.replace(night.warehouse)
+    if moment == MOMENTS[2]:
+        of_building.replace(night.folder / "manifest.json")
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_whoever_reads_has_both_files_of_one_night_whenever_publishing_ends(
+    tmp_path: Path, moment: str
+) -> None:
+    night = Night(data=tmp_path, as_at=DAY)
+    night.begin()
+    night.building.write_bytes(b"old")
+    night.publish({"is": "old"})
+    night.begin()
+    night.building.write_bytes(b"new")
+    killed_at(night, moment, {"is": "new"})
+    told = json.loads(night.manifest.read_text("utf-8"))["is"]
+    assert told == night.warehouse.read_text("utf-8")
+    night.begin()  # What is left is put in order, and says the same.
+    assert json.loads(night.manifest.read_text("utf-8"))["is"] == told
+    assert {path.name for path in night.folder.iterdir()} == {"manifest.json", "warehouse.duckdb"}
+
+
+def test_publishing_goes_through_those_moments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renamed = []
+    replace = Path.replace
+
+    def noted(path: Path, target: Path) -> Path:
+        renamed.append(Path(target).name)
+        return replace(path, target)
+
+    night = Night(data=tmp_path, as_at=DAY)
+    night.begin()
+    night.building.write_bytes(b"new")
+    monkeypatch.setattr(Path, "replace", noted)
+    night.publish({})
+    assert renamed == [
+        "manifest.building.json",
+        "warehouse.duckdb",
+        "manifest.json",
+        "current",
+    ]
+
+
+def test_a_second_process_is_refused_while_one_builds_and_not_after_it_was_killed(
+    tmp_path: Path,
+) -> None:
+    building = (
+        "import sys, time; from datetime import date; from pathlib import Path\n"
+        "from pipelines.nights import Night\n"
+        "night = Night(data=Path(sys.argv[1]), as_at=date(2026, 9, 29)); night.begin()\n"
+        "night.building.write_bytes(b'half'); print('begun', flush=True); time.sleep(600)\n"
+    )
+    night = Night(data=tmp_path, as_at=DAY)
+    with subprocess.Popen(
+        [sys.executable, "-c", building, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    ) as other:
+        try:
+            assert other.stdout is not None
+            assert other.stdout.readline() == "begun\n"
+            with pytest.raises(NightLockedError, match="being built by another process"):
+                night.begin()
+            theirs = Night(data=tmp_path, as_at=date(2026, 9, 29))
+            theirs.abandon()
+            assert theirs.building.is_file()
+            with pytest.raises(NightLockedError):
+                theirs.building_warehouse()
+        finally:
+            other.kill()
+    night.begin()
+    theirs.abandon()
+    assert not theirs.folder.exists()
+
+
+def test_a_night_that_is_half_removed_is_not_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = Night(data=tmp_path, as_at=DAY)
+    night.begin()
+    night.building.write_bytes(b"whole")
+    night.publish({})
+
+    def fails(_: Path) -> None:
+        raise OSError(5, "interrupted")
+
+    monkeypatch.setattr("pipelines.nights.shutil.rmtree", fails)
+    with pytest.raises(OSError, match="interrupted"):
+        night.remove()
+    assert whole_nights(tmp_path, DAY) == ()
