@@ -17,6 +17,12 @@ def write_checksums(folder: Path) -> str:
     return _sha256(list_file)
 
 
+def checksum_of(folder: Path) -> str:
+    """Return the checksum of a folder's list of checksums; empty where it has none."""
+    list_file = folder / CHECKSUMS
+    return _sha256(list_file) if list_file.is_file() else ""
+
+
 def broken_seal(folder: Path, checksum: str) -> tuple[str, ...]:
     """Say what is wrong with a release folder, given its checksum; nothing where it holds."""
     sums = folder / CHECKSUMS

@@ -126,8 +126,12 @@ class Night:
         on_disk(self.folder)
         of_building.replace(self.folder / _MANIFEST)
         shutil.rmtree(self.folder / "spill", ignore_errors=True)
-        write_atomically(self.data / "nights" / POINTER, self.as_at.isoformat())
+        self.point_to()
         let_go(self.folder.parent)
+
+    def point_to(self) -> None:
+        """Make the night the current one."""
+        write_atomically(self.folder.parent / POINTER, self.as_at.isoformat())
 
     def remove(self) -> None:
         """Remove the night; if that is interrupted, it is no whole night any more."""

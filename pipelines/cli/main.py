@@ -17,6 +17,7 @@ from pipelines.cli import (
     evidence,
     explaining,
     judging,
+    keeping,
     labelling,
     mapping,
     releasing,
@@ -80,6 +81,8 @@ app.add_typer(subject.app, name="subject")
 app.add_typer(auditing.app, name="audit")
 app.command()(evidence.evidence)
 app.command()(retaining.retention)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
 app.command()(watching.health)
 app.command()(watching.alert)
 app.command()(serving.dashboard)
