@@ -37,7 +37,7 @@ coverage: $(READY) ## Run the tests and show the lines that none of them reaches
 lint: $(READY) ## Check style and format of Python and SQL
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/sqlfluff lint $(PACKAGES)
+	$(BIN)/sqlfluff lint --processes 0 $(PACKAGES)
 
 format: $(READY) ## Put Python and SQL into shape
 	$(BIN)/ruff check --fix .

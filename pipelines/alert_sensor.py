@@ -14,11 +14,12 @@ from pipelines.resources import NightResource
 
 @dg.run_failure_sensor(
     name="failed_runs",
+    monitor_all_code_locations=True,  # A night of the command line is of none.
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Tells the targets of [alerts] that a run of any job failed.",
 )
 def failed_runs(context: dg.RunFailureSensorContext, night: NightResource) -> None:
-    """Send an alert of a failed run; where it cannot be sent, the sensor itself fails visibly."""
+    """Send an alert of a failed run; where it cannot be sent, the sensor's tick fails visibly."""
     if night.config.alerts.has_targets:
         send(night.config, about_run(context))
 

@@ -11,8 +11,11 @@ from pathlib import Path
 from shutil import copytree, which
 
 import pytest
+from dagster._core.storage.event_log.sqlite import sqlite_event_log
+from dagster._core.storage.runs.sqlite import sqlite_run_storage
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import Engine
 
 from pipelines.warehouse import KEY_VARIABLE
 from synthetic_data.deliveries import write_town
@@ -45,6 +48,26 @@ class NightRun:
     place: Place
     outcome: Outcome
     canary: Canary
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _engines_are_kept() -> Iterator[None]:
+    """Let Dagster keep its engines of SQLite: it makes one an event, a fifth of a small night."""
+    with pytest.MonkeyPatch.context() as patch:
+        for storage in (sqlite_event_log, sqlite_run_storage):
+            patch.setattr(storage, "create_engine", _kept(storage.create_engine))
+        yield
+
+
+def _kept(create_engine: Callable[..., Engine]) -> Callable[..., Engine]:
+    engines: dict[str, Engine] = {}
+
+    def create_or_take(url: str, **options: object) -> Engine:
+        if url not in engines:
+            engines[url] = create_engine(url, **options)
+        return engines[url]
+
+    return create_or_take
 
 
 class Shared:

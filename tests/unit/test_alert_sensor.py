@@ -95,3 +95,28 @@ def test_the_sensor_is_on_and_what_it_cannot_send_fails(
     monkeypatch.setenv(WEBHOOK_URL, "")
     with pytest.raises(AlertError, match="webhook"):
         failed_runs(failed(instance, person, night=night))
+
+
+def test_a_run_of_the_command_line_is_told_too(
+    instance: dg.DagsterInstance, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.configure("[engine]", "[alerts]\nwebhook = true\n\n[engine]")
+    definitions = build_definitions(load_config(place.config), place.config)
+
+    def tick(cursor: str | None) -> str | None:
+        context = dg.build_sensor_context(
+            instance=instance,
+            cursor=cursor,
+            definitions=definitions,
+            sensor_name="failed_runs",
+            resources={"night": NightResource(config_file=str(place.config))},
+        )
+        return failed_runs.evaluate_tick(context).cursor
+
+    with web_sink() as web:
+        monkeypatch.setenv(WEBHOOK_URL, f"http://127.0.0.1:{web.port}")
+        begun = tick(None)  # What failed before anybody watched is told to nobody.
+        failed(instance, person)  # In this process, as `thinkfamily night` does.
+        after = tick(begun)
+        tick(after)
+    assert len(web.received) == 1
