@@ -67,7 +67,7 @@ def recall(night: Night, key: str, engine: Engine, in_force: LevelsInForce = BUI
                 night=each.as_at,
                 persons_continue=newest is None,
                 links_are_kept=is_before,
-                has_same_model=_is_same(then, now, _OF_LINKAGE),
+                has_same_model=links_alike(then, now),
                 has_same_family_model=_is_same(then, now, _OF_FAMILIES),
             )
         )
@@ -126,6 +126,11 @@ def _versions_of(manifest: Path) -> Mapping[str, str]:
         return {str(name): str(version) for name, version in then.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+
+
+def links_alike(then: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """Say whether two nights link records by the same models, levels and software."""
+    return _is_same(then, now, _OF_LINKAGE)
 
 
 def _is_same(then: Mapping[str, str], now: Mapping[str, str], names: Iterable[str]) -> bool:

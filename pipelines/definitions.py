@@ -6,13 +6,14 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.alert_sensor import failed_runs
-from pipelines.assets import calibration, counts, current, family, linkage, ranges
+from pipelines.assets import calibration, counts, current, family, linkage, measures, ranges
 from pipelines.assets.conformed import conformed_asset, geography_asset
 from pipelines.assets.raw import night_begun, raw_asset
 from pipelines.checks.build import checks_of
 from pipelines.config import Config, load_config
 from pipelines.counts.definitions import DEFINITIONS
 from pipelines.jobs import NIGHT_JOB, nightly
+from pipelines.keeping_job import kept_no_longer, retention_job
 from pipelines.masking import mask_errors
 from pipelines.resources import NightResource
 from pipelines.sensors import assess_job, new_deliveries
@@ -46,17 +47,18 @@ def build_definitions(config: Config, file: Path) -> dg.Definitions:
         family.care_tie,
         family.unit,
         family.unit_identity,
+        measures.measure,
         counts.profile_asset(config.reference_source.name),
         *[counts.count_asset(definition) for definition in DEFINITIONS],
         counts.figure,
         ranges.figure_range,
-        current.made_current,
+        current.current_asset(config.health.night_by),
     ]
     return dg.Definitions(
         assets=assets,
         asset_checks=checks_of(config),
-        jobs=[NIGHT_JOB, train_models, assess_job],
-        schedules=[nightly],
+        jobs=[NIGHT_JOB, train_models, assess_job, retention_job],
+        schedules=[nightly, kept_no_longer],
         sensors=[new_deliveries, failed_runs],
         executor=dg.in_process_executor,
         resources={"night": NightResource(config_file=str(file))},

@@ -5,6 +5,8 @@ It runs in one process: every step opens the same warehouse file, which one proc
 
 import dagster as dg
 
+from pipelines.assets.common import ZONE
+
 NIGHT_JOB = dg.define_asset_job(
     "night",
     selection=dg.AssetSelection.all(),
@@ -19,7 +21,9 @@ _AT_HALF_PAST_TWO = "30 2 * * *"
 @dg.schedule(
     job=NIGHT_JOB,
     cron_schedule=_AT_HALF_PAST_TWO,
-    execution_timezone="Europe/London",
+    execution_timezone=ZONE,
+    # A schedule that waits to be switched on is a night that silently never runs.
+    default_status=dg.DefaultScheduleStatus.RUNNING,
     description="Every night at half past two, as at that day.",
 )
 def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:

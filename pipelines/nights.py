@@ -18,6 +18,7 @@ BUILDING = "warehouse.building.duckdb"
 WHOLE = "warehouse.duckdb"
 _MANIFEST = "manifest.json"
 _MANIFEST_OF_BUILDING = "manifest.building.json"
+_HELD = "held.json"
 POINTER = "current"
 
 
@@ -62,6 +63,11 @@ class Night:
         is_published = of_building.is_file() and not self.building.exists()
         return of_building if is_published else self.folder / _MANIFEST
 
+    @property
+    def held(self) -> Path:
+        """Why the last try to build the night was held, where it was."""
+        return self.folder / _HELD
+
     def begin(self) -> None:
         """Start building anew, as the only process that does; what an interrupted run left goes.
 
@@ -73,6 +79,7 @@ class Night:
             private_folder(self.folder)
             hold(self.folder.parent)
             self._clear()
+            self.held.unlink(missing_ok=True)
         except OSError as error:
             msg = f"the folder of night {self.as_at} cannot be made ({error.strerror})"
             raise NoNightError(msg) from None
@@ -114,8 +121,8 @@ class Night:
         hold(self.folder.parent)
         return self.building
 
-    def publish(self, manifest: dict[str, object]) -> None:
-        """Make the night whole and then current; the pointer moves last.
+    def publish(self, manifest: dict[str, object], *, becomes_current: bool = True) -> None:
+        """Make the night whole and then current, where it is to be; the pointer moves last.
 
         Each step is on the disk before the next, and readers see both files of the night that was,
         or both of the new one: see `manifest`.
@@ -126,7 +133,8 @@ class Night:
         on_disk(self.folder)
         of_building.replace(self.folder / _MANIFEST)
         shutil.rmtree(self.folder / "spill", ignore_errors=True)
-        self.point_to()
+        if becomes_current:
+            self.point_to()
         let_go(self.folder.parent)
 
     def point_to(self) -> None:

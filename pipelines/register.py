@@ -51,14 +51,14 @@ def _account() -> str:
     return pwd.getpwuid(os.geteuid()).pw_name
 
 
-def note_night(config: Config, as_at: date) -> None:
-    """Note that a night becomes current, which anchors the audit chain every night too."""
+def note_night(config: Config, as_at: date, *, becomes_current: bool) -> None:
+    """Note that a night is whole, which anchors the audit chain every night too."""
     with register_of(config).changing() as change:
         change.note(
             Entry(
                 at=now().isoformat(),
                 by=operator(config),
-                action="night made current",
+                action="night made current" if becomes_current else "night filled in",
                 subject=as_at.isoformat(),
                 details={},
             )

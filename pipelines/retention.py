@@ -1,15 +1,19 @@
-"""Retention: nights and releases that are older than the configuration keeps them.
+"""Retention: nights, releases and deliveries that are older than the configuration keeps them.
 
-The last good night and the last release of each rule stay, however old. What may become of a
-release is in `release_life.py`.
+The last good night, what it was built of and the last release of each rule stay, however old. What
+may become of a release is in `release_life.py`.
 """
 
+import json
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from governance.register.decision import Decision, note, refuse_without_reason
 from governance.register.releases import Release, kept_for_readers
 from pipelines.config import Config
+from pipelines.deliveries.finding import Delivery, dated_folders
 from pipelines.nights import Night, NoNightError, current_night, dated_nights
 from pipelines.register import register_of
 from pipelines.release_life import ReleaseLife
@@ -21,6 +25,7 @@ class Overdue:
 
     nights: tuple[Night, ...]
     releases: tuple[Release, ...]
+    deliveries: tuple[Delivery, ...]
 
 
 def overdue(config: Config, life: ReleaseLife, today: date) -> Overdue:
@@ -28,6 +33,7 @@ def overdue(config: Config, life: ReleaseLife, today: date) -> Overdue:
     return Overdue(
         nights=_nights(config, today),
         releases=_releases(config, life, today),
+        deliveries=tuple(_deliveries(config, today)),
     )
 
 
@@ -47,7 +53,30 @@ def remove_overdue(config: Config, today: date, decision: Decision) -> Overdue:
         with register.changing() as change:
             note(change, "night removed", night.as_at.isoformat(), decision)
         night.remove()
+    for delivery in found.deliveries:
+        with register.changing() as change:
+            subject = f"{delivery.source.name} {delivery.delivered}"
+            note(change, "delivery removed", subject, decision)
+        shutil.rmtree(delivery.folder)
     return found
+
+
+def _deliveries(config: Config, today: date) -> Iterator[Delivery]:
+    """Find old deliveries that are older than what the current night was built of, too."""
+    days = config.retention.deliveries_days
+    if days is None:
+        return
+    try:
+        manifest = current_night(config.data).manifest.read_text("utf-8")
+    except NoNightError:
+        return  # Nothing was built of them yet.
+    used = json.loads(manifest).get("data_as_at", {})
+    oldest = today - timedelta(days=days)
+    for source in config.source:
+        before = min(oldest, date.fromisoformat(used.get(source.name, date.min.isoformat())))
+        for day, folder in sorted(dated_folders(config.data, source).items()):
+            if day < before:
+                yield Delivery(source=source, folder=folder, delivered=day)
 
 
 def _nights(config: Config, today: date) -> tuple[Night, ...]:

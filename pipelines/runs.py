@@ -1,6 +1,7 @@
 """Running a Dagster job in this process: progress while it runs, words when it fails."""
 
 import os
+from collections.abc import Mapping
 from contextlib import chdir
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from pipelines.checks.build import step_of
 from pipelines.config import load_config
 from pipelines.definitions import build_definitions
+from pipelines.drift.holding import words_of_held
 from pipelines.jobs import NIGHT_JOB
 from pipelines.nights import Night
 from pipelines.warehouse import key_from_environment
@@ -41,8 +43,14 @@ class Run:
     warnings: tuple[str, ...]
 
 
-def run_job(
-    job: str, config_file: Path, as_at: date, console: Console, ops: dict[str, object] | None = None
+def run_job(  # noqa: PLR0913 - what Dagster is told of a run
+    job: str,
+    config_file: Path,
+    as_at: date,
+    console: Console,
+    *,
+    ops: dict[str, object] | None = None,
+    tags: Mapping[str, str] | None = None,
 ) -> Run:
     """Run a job for a night in this process.
 
@@ -71,13 +79,16 @@ def run_job(
             run_id=run_id,
             partition_key=as_at.isoformat(),
             instance=instance,
+            tags=dict(tags or {}),
             run_config=_QUIET | ({"ops": ops} if ops else {}),
             raise_on_error=False,
         )
     if not result.success:
-        if job == NIGHT_JOB.name:
-            Night(data=config.data, as_at=as_at).abandon()
         reasons = _reasons(result)
+        if job == NIGHT_JOB.name:
+            night = Night(data=config.data, as_at=as_at)
+            night.abandon()
+            reasons += words_of_held(night)
         raise RunFailedError(reasons, is_fault=any(_UNEXPECTED in reason for reason in reasons))
     return Run(seconds=_seconds(result), warnings=tuple(_warnings(result)))
 

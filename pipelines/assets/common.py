@@ -9,6 +9,9 @@ import dagster as dg
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+ZONE = "Europe/London"
+"""The clock that nights are run and awaited by."""
+
 # One night is one partition, named by its as-at date; today's is there from the morning.
 NIGHTLY = dg.DailyPartitionsDefinition(start_date="2024-01-01", end_offset=1)
 
@@ -20,6 +23,9 @@ RAW, CONFORMED, LINKAGE, FAMILY, COUNTS, NIGHT = (
     "counts",
     "night",
 )
+
+BACKFILL = "dagster/backfill"
+"""The tag by which Dagster knows the runs of a backfill, those of the command line among them."""
 
 # What an asset returns: it made something, and how much. Never a value.
 Reported = dg.MaterializeResult[None]

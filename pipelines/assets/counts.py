@@ -4,7 +4,7 @@ import dagster as dg
 
 from governance.definition import CountDefinition
 from pipelines.assets.common import CONFORMED, COUNTS, NIGHTLY, Reported, reported
-from pipelines.assets.family import UNIT
+from pipelines.assets.measures import MEASURE
 from pipelines.counts import counting
 from pipelines.counts.definitions import DEFINITIONS
 from pipelines.resources import NightResource, as_at
@@ -20,7 +20,8 @@ def profile_asset(reference: str) -> dg.AssetsDefinition:
         key=PROFILE,
         group_name=COUNTS,
         partitions_def=NIGHTLY,
-        deps=[UNIT, [CONFORMED, reference]],
+        # A night that is held is not counted.
+        deps=[MEASURE, [CONFORMED, reference]],
         description="Patients, children and families with what is open for them on the night.",
     )
     def profile(context: dg.AssetExecutionContext, night: NightResource) -> Reported:

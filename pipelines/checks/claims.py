@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import dagster as dg
 
-from pipelines.assets import counts, family, linkage
+from pipelines.assets import counts, family, linkage, measures
 
 # A parameter of a claim that is filled for each source or from the night.
 SOURCE, AS_AT = "source", "as_at"
@@ -72,6 +72,12 @@ CLAIMS = (
     Claim(name="every_child_is_in_one_unit", asset=family.UNIT),
     Claim(name="every_unit_has_one_key", asset=family.UNIT_IDENTITY),
     Claim(name="no_unit_has_very_many_children", asset=family.UNIT, blocking=False),
+    # A person may accept what is otherwise: `thinkfamily drift accept`.
+    Claim(name="volumes_are_as_usual", asset=measures.MEASURE),
+    Claim(name="completeness_is_as_usual", asset=measures.MEASURE),
+    Claim(name="link_rates_are_as_usual", asset=measures.MEASURE),
+    Claim(name="cluster_sizes_are_as_usual", asset=measures.MEASURE),
+    Claim(name="weights_are_as_usual", asset=measures.MEASURE),
     Claim(name="no_part_exceeds_its_whole", asset=counts.FIGURE),
     Claim(name="parts_add_up_to_totals", asset=counts.FIGURE),
 )

@@ -188,7 +188,7 @@ def train(
     session = session_of(context)
     ops: dict[str, object] = {LEARN: {"config": {"seed": seed}}}
     session.console.print("Learning both models takes a minute or two.")
-    run_job(TRAIN_JOB, session.config_file, as_at.date(), session.console, ops)
+    run_job(TRAIN_JOB, session.config_file, as_at.date(), session.console, ops=ops)
     session.console.print("Trained both models. Review the diff of linkage_models/trained.")
 
 

@@ -12,8 +12,10 @@ from rich.console import Console
 from pipelines.cli import (
     agreeing,
     auditing,
+    backfilling,
     checking,
     demonstrating,
+    drifting,
     evidence,
     explaining,
     judging,
@@ -66,10 +68,12 @@ app.command()(demonstrating.demo)
 app.command("map")(mapping.map_list)
 app.command()(checking.check)
 app.command()(running.night)
+app.command()(backfilling.backfill)
 app.add_typer(releasing.app, name="release")
 app.command()(showing.counts)
 app.command()(checking.deliveries)
 app.command()(checking.accept)
+app.add_typer(drifting.app, name="drift")
 app.command()(explaining.explain)
 app.command()(judging.evaluate)
 app.command()(judging.train)

@@ -1,4 +1,4 @@
-"""`thinkfamily retention`: nights and releases that are older than they are to be kept."""
+"""`thinkfamily retention`: nights, releases and deliveries that are kept no longer."""
 
 from datetime import datetime
 from typing import Annotated
@@ -23,10 +23,10 @@ def retention(
     ] = None,
     as_name: AsName = None,
 ) -> None:
-    """Say which nights and releases are older than `[retention]` keeps them; --apply removes them.
+    """Say what is older than `[retention]` keeps it; --apply removes it, as every morning does.
 
-    The last good night and the last release stay. Of a release that readers were given the figures
-    stay, since later releases are checked against them.
+    The last good night, what it was built of and the last release stay. Of a release that readers
+    were given the figures stay, since later releases are checked against them.
     """
     session = session_of(context)
     config = load_config(session.config_file)
@@ -40,14 +40,22 @@ def retention(
         session.console.print(f"night {night.as_at}: {what}", highlight=False)
     for release in found.releases:
         session.console.print(f"release {release.id}: {what}", highlight=False)
+    for delivery in found.deliveries:
+        told = f"delivery {delivery.source.name} {delivery.delivered}: {what}"
+        session.console.print(told, highlight=False)
     kept = config.retention
     limits = [
         f"{name} for {days} days" if days else f"{name} for ever"
-        for name, days in (("nights", kept.nights_days), ("releases", kept.releases_days))
+        for name, days in (
+            ("nights", kept.nights_days),
+            ("releases", kept.releases_days),
+            ("deliveries", kept.deliveries_days),
+        )
     ]
     session.console.print(
-        f"{len(found.nights)} nights and {len(found.releases)} releases {what}. Kept are "
-        f"{' and '.join(limits)}, the last of each always.",
+        f"{len(found.nights)} nights, {len(found.releases)} releases and "
+        f"{len(found.deliveries)} deliveries {what}. Kept are {', '.join(limits)}, the last of "
+        "each always.",
         highlight=False,
         soft_wrap=True,
     )

@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError
 
 from pipelines.config.dashboard import DashboardConfig
 from pipelines.config.geography import Geography
-from pipelines.config.operations import AlertsConfig, HealthConfig
+from pipelines.config.operations import AlertsConfig, DriftConfig, HealthConfig
 from pipelines.config.source import SourceConfig
 from pipelines.config.values import Part
 from sources.conformed import PLACE, POSTCODE
@@ -49,13 +49,15 @@ class RegisterConfig(Part):
 
 
 class Retention(Part):
-    """For how many days nights and releases are kept; for ever, where nothing is said.
+    """For how many days nights, releases and deliveries are kept; for ever, where nothing is said.
 
-    `thinkfamily retention` removes what is older. The last good night and the last release stay.
+    What is older is removed every morning, or by `thinkfamily retention`. The last good night, what
+    it was built of, and the last release stay.
     """
 
     nights_days: int | None = Field(default=None, ge=1)
     releases_days: int | None = Field(default=None, ge=1)
+    deliveries_days: int | None = Field(default=None, ge=1)
 
 
 class Config(Part):
@@ -77,6 +79,7 @@ class Config(Part):
     retention: Retention = Retention()
     dashboard: DashboardConfig = DashboardConfig()
     health: HealthConfig = HealthConfig()
+    drift: DriftConfig = DriftConfig()
     alerts: AlertsConfig = AlertsConfig()
     geography: Geography | None = None
     opt_outs: Path | None = None

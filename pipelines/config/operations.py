@@ -1,4 +1,4 @@
-"""What an unattended machine is watched for, and who is told: `[health]` and `[alerts]`."""
+"""What an unattended machine is watched for, and who is told: `[health]`, `[drift]`, `[alerts]`."""
 
 from datetime import time
 from typing import Literal
@@ -20,6 +20,29 @@ class HealthConfig(Part):
     night_by: time = time(6)
     agreement_days: int = Field(default=30, ge=0)
     free_nights: int = Field(default=3, ge=1)
+
+
+class DriftConfig(Part):
+    """How far a night may be from the last ones before it is held, and a person has to accept it.
+
+    Attributes:
+        nights: with how many of the last nights it is compared.
+        volume: by which share of what is usual a number of rows may differ.
+        completeness, link_rate, cluster_sizes, weights: which share of the whole may be told,
+            linked or divided otherwise than is usual.
+    """
+
+    nights: int = Field(default=7, ge=1)
+    volume: float = Field(default=0.2, gt=0)
+    completeness: float = Field(default=0.05, gt=0, le=1)
+    link_rate: float = Field(default=0.05, gt=0, le=1)
+    cluster_sizes: float = Field(default=0.05, gt=0, le=1)
+    weights: float = Field(default=0.05, gt=0, le=1)
+
+    def limit_of(self, kind: str) -> float:
+        """Return the limit of a kind of measure."""
+        limit: float = getattr(self, kind)
+        return limit
 
 
 class MailConfig(Part):

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from pipelines.assets.common import ZONE
 from pipelines.config import Config
 from pipelines.deliveries.ledger import open_ledger
+from pipelines.drift.holding import held_of
 from pipelines.health.finding import Finding, Grade
-from pipelines.nights import current_night
+from pipelines.nights import current_night, dated_nights
 from pipelines.warehouse import key_from_environment, open_warehouse
 
 NIGHT, WAREHOUSE, SOURCE, DELIVERY = "night", "warehouse", "data", "delivery"
-HERE = ZoneInfo("Europe/London")
+HERE = ZoneInfo(ZONE)
 
 
 def night(config: Config, moment: datetime) -> Iterator[Finding]:
@@ -30,6 +32,11 @@ def night(config: Config, moment: datetime) -> Iterator[Finding]:
         grade = Grade.WARNING if behind == 1 else Grade.CRITICAL
         told = f"is the last good one, and that of {due} is due"
     yield Finding(about=NIGHT, grade=grade, words=f"night {as_at} {told}", number=behind)
+    for each in dated_nights(config.data):
+        if each.as_at > as_at and (held := len(held_of(each))):
+            words = f"it is held: {held} measures are not as usual, see `thinkfamily drift show`"
+            of = each.as_at.isoformat()
+            yield Finding(about=NIGHT, of=of, grade=Grade.WARNING, words=words, number=held)
 
 
 def warehouse(config: Config, _: datetime) -> Iterator[Finding]:

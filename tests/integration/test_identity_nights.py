@@ -96,6 +96,8 @@ class Later:
 @pytest.fixture(scope="module")
 def later(_hamlet: Place, tmp_path_factory: pytest.TempPathFactory) -> Later:
     place = copy_of(_hamlet, tmp_path_factory.mktemp("later") / "hamlet")
+    # So many patients are missing on the second night that it would be held for a person.
+    place.configure("[engine]", "[drift]\nlink_rate = 0.2\n\n[engine]")
     deliver_patients_again(place, SECOND, but_every_fifth)
     deliver_patients_again(place, THIRD, turned)
     told, built, released = [], [], []

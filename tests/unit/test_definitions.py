@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import copy
 from zoneinfo import ZoneInfo
@@ -30,7 +30,7 @@ ASSETS = {
     "conformed": SOURCES,
     "linkage": ["identity", "last_night", "pair", "pair_probability", "person", "record"],
     "family": ["care_tie", "identity", "pair", "person", "unit"],
-    "counts": [*COUNT_IDS, "figure", "profile", "range"],
+    "counts": [*COUNT_IDS, "figure", "measure", "profile", "range"],
     "night": ["current"],
 }
 WARNINGS = {
@@ -158,6 +158,30 @@ def test_the_night_makes_every_asset_and_trains_no_model(
     training = definitions.resolve_job_def("train_models")
     assert [node.name for node in training.nodes] == ["learn_models"]
     assert training.executor_def is dg.in_process_executor
+
+
+def test_the_night_is_overdue_at_the_time_that_the_configuration_says(
+    assets: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
+    policy = assets[dg.AssetKey(["night", "current"])].freshness_policy
+    assert policy == dg.FreshnessPolicy.cron(
+        deadline_cron="0 6 * * *", lower_bound_delta=timedelta(hours=6), timezone="Europe/London"
+    )
+
+
+def test_what_runs_by_itself_is_switched_on(definitions: dg.Definitions) -> None:
+    repository = definitions.get_repository_def()
+    running = {each.name for each in repository.schedule_defs} | {
+        each.name for each in repository.sensor_defs if each.name != "default_automation"
+    }
+    assert running == {
+        *("nightly", "kept_no_longer"),
+        *("new_deliveries", "failed_runs"),
+    }
+    for schedule in repository.schedule_defs:
+        assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
+    for sensor in repository.sensor_defs:
+        assert sensor.default_status is dg.DefaultSensorStatus.RUNNING
 
 
 @pytest.mark.parametrize("day", ["2026-01-15", "2026-06-15", "2026-03-29", "2026-10-25"])

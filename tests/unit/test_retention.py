@@ -21,6 +21,7 @@ from tests.registers import by, draft, pointed_to, publish, register_in
 TODAY = date(2026, 12, 31)
 WHY = "Older than the retention schedule allows."
 DAYS = 30
+NOTHING = Overdue(nights=(), releases=(), deliveries=())
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_of_a_release_that_readers_were_given_the_figures_stay(config: Config) -
     assert removed.removed.reason == WHY
     assert {each.id for each in life_in(config).ever_published()} == {old.id, last.id}
     assert pointed_to(config.data) == last.id
-    assert remove(config) == Overdue(nights=(), releases=())
+    assert remove(config) == NOTHING
 
 
 def test_a_release_that_readers_never_got_goes_whole_and_is_never_approved(
@@ -150,9 +151,48 @@ def test_nothing_goes_without_a_reason_or_where_nothing_is_configured(config: Co
     with pytest.raises(DecisionError, match="a decision needs its reason"):
         remove(config, reason="")
     for_ever = config.model_copy(update={"retention": Retention()})
-    assert overdue(for_ever, life_in(config), TODAY) == Overdue(nights=(), releases=())
-    assert remove_overdue(for_ever, TODAY, _decision()) == Overdue(nights=(), releases=())
+    assert overdue(for_ever, life_in(config), TODAY) == NOTHING
+    assert remove_overdue(for_ever, TODAY, _decision()) == NOTHING
     assert old.warehouse.is_file()
+
+
+def deliver(config: Config, days_ago: int) -> Path:
+    day = (TODAY - timedelta(days=days_ago)).isoformat()
+    folder = config.data / "exports" / "gp" / day
+    folder.mkdir(parents=True)
+    (folder / "patients.csv").write_text("nobody", "utf-8")
+    return folder
+
+
+def built_of(config: Config, days_ago: int) -> None:
+    """Build a night of what the practices delivered so many days ago."""
+    night = build(config, 1)
+    day = (TODAY - timedelta(days=days_ago)).isoformat()
+    night.manifest.write_text(json.dumps({"data_as_at": {"gp": day}}), "utf-8")
+
+
+def test_deliveries_that_are_older_go_and_that_they_went_is_on_record(config: Config) -> None:
+    old, young, last = (deliver(config, days) for days in (DAYS + 1, DAYS, 2))
+    built_of(config, 2)
+    kept = Retention(deliveries_days=DAYS)
+    found = remove(config.model_copy(update={"retention": kept}))
+    assert [each.folder for each in found.deliveries] == [old]
+    assert not old.exists()
+    assert young.is_dir()
+    assert last.is_dir()
+    (entry,) = register_in(config.data).entries()
+    assert (entry.action, entry.subject) == ("delivery removed", f"gp {old.name}")
+
+
+def test_what_the_last_good_night_was_built_of_stays_however_old(config: Config) -> None:
+    kept = config.model_copy(update={"retention": Retention(deliveries_days=DAYS)})
+    old, used, refused = (deliver(config, days) for days in (300, 200, 100))
+    assert remove(kept) == NOTHING  # No night was built: of which of them is not known.
+    built_of(config, 200)
+    remove(kept)
+    assert not old.exists()
+    assert used.is_dir()
+    assert refused.is_dir()
 
 
 def _decision() -> Decision:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from governance.register import labelling_tables, suppression_tables  # noqa: F401 - tables too
+from governance.register import drift_tables, labelling_tables, suppression_tables  # noqa: F401 - tables too
 from governance.register.tables import Base
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
