@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 
 from benchmarks.measuring import fresh, peak_megabytes, timed
+from benchmarks.speed_page import write_page
 from benchmarks.speed_results import NightRun, Run, load_runs, save_runs
 from benchmarks.speed_splink import link_by_defaults, write_records
 from pipelines.cli.releasing import release_as_two
@@ -107,6 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         sys.stdout.flush()
         save_runs(asked.out, found.values())
+    write_page(load_runs(asked.out), _ROOT / "docs")
     return 0
 
 
