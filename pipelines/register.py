@@ -16,15 +16,15 @@ from pipelines.warehouse import key_from_environment
 _FILE = "register.db"
 
 
-def register_of(config: Config) -> Register:
-    """Open the register, or begin one.
+def register_of(config: Config, secret: str | None = None) -> Register:
+    """Open the register, or begin one; with the key that is set, where none is given.
 
     Raises:
         RegisterError: it cannot be opened, or a newer version of the product made it.
         WarehouseKeyError: the key is missing, or too short to protect anything.
     """
     anchor = config.data / config.register_.anchor
-    return open_register(_url(config), key_from_environment(), anchor)
+    return open_register(_url(config), secret or key_from_environment(), anchor)
 
 
 def operator(config: Config, as_name: str | None = None) -> str:

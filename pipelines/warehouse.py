@@ -16,6 +16,7 @@ from pipelines.config import Engine
 
 KEY_VARIABLE = "THINKFAMILY_KEY"
 _SHORTEST_KEY = 32
+_COPY = "anew"
 _ATTACHED = "select database_name from duckdb_databases() where not internal"
 """What is attached: of a clean instance, its empty memory alone."""
 _idle: dict[tuple[Engine, str], duckdb.DuckDBPyConnection] = {}
@@ -32,18 +33,18 @@ class WarehouseError(ValueError):
     """A warehouse cannot be opened."""
 
 
-def key_from_environment() -> str:
+def key_from_environment(variable: str = KEY_VARIABLE) -> str:
     """Return the warehouse key.
 
     Raises:
         WarehouseKeyError: it is not set, or too short to protect anything.
     """
-    key = os.environ.get(KEY_VARIABLE, "")
+    key = os.environ.get(variable, "")
     if not key:
-        msg = f"{KEY_VARIABLE} is not set: the warehouse is encrypted and needs its key"
+        msg = f"{variable} is not set: the warehouse is encrypted and needs its key"
         raise WarehouseKeyError(msg)
     if len(key) < _SHORTEST_KEY or not key.isascii() or "'" in key:
-        msg = f"{KEY_VARIABLE} must be at least {_SHORTEST_KEY} plain characters, without quotes"
+        msg = f"{variable} must be at least {_SHORTEST_KEY} plain characters, without quotes"
         raise WarehouseKeyError(msg)
     return key
 
@@ -195,6 +196,21 @@ def attach(
         msg = f"the warehouse {path.parent.name}/{path.name} {kind}"
         raise WarehouseError(msg) from None
     con.execute(f"use {name}")
+
+
+def copy_warehouse(path: Path, key: str, engine: Engine, to: Path, new_key: str) -> None:
+    """Copy a warehouse row by row, without what was deleted of it, and with a key of its own.
+
+    Raises:
+        WarehouseKeyError: the key is not the one the file was written with.
+        WarehouseError: it cannot be read or written.
+    """
+    to.unlink(missing_ok=True)
+    with open_warehouse(path, key, engine) as con:
+        attach(con, to, new_key, name=_COPY)
+        con.execute(f"copy from database {NIGHT} to {_COPY}")
+        con.execute(f"use {NIGHT}")
+        detach(con, _COPY)
 
 
 def detach(con: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -56,6 +56,14 @@ def sealed(entry: Entry, before: AuditRow | None, key: bytes) -> AuditRow:
     return row
 
 
+def seal_again(rows: Sequence[AuditRow], key: bytes) -> None:
+    """Seal a whole chain, the oldest entry first, with another key."""
+    before = _BEGINNING
+    for row in rows:
+        row.hash = _hash(row, before, key)
+        before = row.hash
+
+
 def fault_of(rows: Sequence[AuditRow], anchor: Anchor | None, key: bytes) -> str:
     """Say what is wrong with a chain, naming the first bad entry; nothing where it is intact."""
     before = _BEGINNING

@@ -1,15 +1,16 @@
 """The register as it is used: opened once, read, and changed with an entry in the audit chain."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, select
 from sqlalchemy.orm import Session
 
 from governance.register.anchoring import anchor_of, read_anchor, write_anchor
-from governance.register.chain import Anchor, Entry, audit_key, fault_of, sealed
+from governance.register.chain import Anchor, Entry, audit_key, fault_of, seal_again, sealed
 from governance.register.database import open_database
 from governance.register.engines import reading, writing
 from governance.register.errors import RegisterError
@@ -76,6 +77,41 @@ class Register:
         """Say what is wrong with the audit chain; nothing where it is intact."""
         anchor = read_anchor(self._anchor)  # First: entries may be added meanwhile.
         return fault_of(self.entries(), anchor, self._key)
+
+    def seal_again(
+        self, secret: str, entry: Entry, also: Callable[[Change], object] | None = None
+    ) -> None:
+        """Seal the whole chain with another product's key, and go on with that.
+
+        What the last entry was sealed with before is kept in `entry`, so that an older anchor or
+        backup can still be compared.
+
+        Raises:
+            RegisterError: the chain is not intact as it is.
+        """
+        with told_in_words(self._engine.url):
+            with Session(writing(self._engine)) as session, session.begin():
+                change = Change(session=session, _key=self._key)
+                self._refuse_other_than_anchored(change.last())
+                before = tuple(session.scalars(select(AuditRow).order_by(AuditRow.number)))
+                if fault := fault_of(before, read_anchor(self._anchor), self._key):
+                    raise RegisterError(fault)
+                if also:
+                    also(change)
+                ended = asdict(anchor_of(before[-1] if before else None))
+                change.note(replace(entry, details={**entry.details, **ended}))
+                rows = tuple(session.scalars(select(AuditRow).order_by(AuditRow.number)))
+                seal_again(rows, audit_key(secret))
+                kept = anchor_of(rows[-1])
+            self._key = audit_key(secret)
+            write_anchor(self._anchor, kept)
+
+    def anchor_sealed_again(self, action: str) -> None:
+        """Anchor a chain that was sealed again, where that ended before it was anchored."""
+        anchor, rows = read_anchor(self._anchor), self.entries()
+        ends = [json.loads(row.details) for row in rows if row.action == action]
+        if anchor and any(asdict(anchor).items() <= end.items() for end in ends):
+            write_anchor(self._anchor, anchor_of(rows[-1]))
 
     def anchor_again(self, entry: Entry) -> None:
         """Begin to anchor anew, after a backup was restored or the anchor lost; it is noted."""

@@ -25,6 +25,8 @@ from governance.register.suppression_tables import SuppressionRow
 from governance.register.tables import AuditRow
 
 _MADE, _LIFTED = "suppression made", "suppression lifted"
+HASHED_ANEW = "suppression hashed anew"
+"""What the audit chain calls it when the hashes of a suppression are replaced."""
 
 
 class Kind(StrEnum):
@@ -91,7 +93,7 @@ def suppress(change: Change, told: Suppression) -> int:
     )
     change.session.add(row)
     change.session.flush()
-    about = {"kind": told.kind.value, "hashes": len(set(told.hashes)), "checksum": _checksum(row)}
+    about = {"kind": told.kind.value, "hashes": len(set(told.hashes)), "checksum": checksum_of(row)}
     note(change, _MADE, f"suppression {number}", told.decided, **about)
     return number
 
@@ -141,16 +143,18 @@ def find_suppression(session: Session, number: int) -> Suppression:
 
 
 def _refuse_changed(session: Session, rows: Sequence[SuppressionRow]) -> None:
-    made = session.scalars(select(AuditRow).where(AuditRow.action == _MADE))
+    keeping = select(AuditRow).where(AuditRow.action.in_((_MADE, HASHED_ANEW)))
+    made = session.scalars(keeping.order_by(AuditRow.number))  # The last of each holds.
     chain = {each.subject: json.loads(each.details)["checksum"] for each in made}
-    held = {f"suppression {row.number}": _checksum(row) for row in rows}
+    held = {f"suppression {row.number}": checksum_of(row) for row in rows}
     lifted = set(session.scalars(select(AuditRow.subject).where(AuditRow.action == _LIFTED)))
     if chain != held or lifted != {f"suppression {r.number}" for r in rows if r.lifted_at}:
         msg = "suppressions are not what was decided: see `thinkfamily audit show`"
         raise DecisionError(msg)
 
 
-def _checksum(row: SuppressionRow) -> str:
+def checksum_of(row: SuppressionRow) -> str:
+    """Return what the audit chain keeps of a suppression's content."""
     told = [row.number, row.kind, row.purpose, row.sources, row.hashes, row.key_check]
     return sha256(json.dumps(told).encode()).hexdigest()
 

@@ -24,6 +24,7 @@ from pipelines.cli import (
     mapping,
     releasing,
     retaining,
+    rotating,
     running,
     serving,
     showing,
@@ -85,6 +86,7 @@ app.add_typer(subject.app, name="subject")
 app.add_typer(auditing.app, name="audit")
 app.command()(evidence.evidence)
 app.command()(retaining.retention)
+app.add_typer(rotating.app, name="key")
 app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(watching.health)

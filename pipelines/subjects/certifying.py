@@ -9,6 +9,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from governance.register.decision import Decision, note
+from governance.register.hashing_keys import hashing_keys
 from governance.register.register import Register
 from governance.register.suppressions import Kind, Suppression, find_suppression
 from pipelines.config import Config
@@ -32,7 +33,7 @@ def certify(config: Config, register: Register, number: int, decision: Decision)
     """
     with register.reading() as session:
         found = find_suppression(session, number)
-    hasher = Hasher(key_from_environment())
+        hasher = Hasher(hashing_keys(session, key_from_environment()))
     hasher.refuse_other_keys((found,))
     if found.kind is not Kind.ERASURE:
         msg = f"suppression {number} is no erasure: its records are withheld, and not removed"
@@ -92,7 +93,7 @@ class _Held:
 
     def _count(self, con: DuckDBPyConnection) -> int:
         con.register("suppressed_hash", self._hashes)
-        (row,) = select_from(con, _PACKAGE, "held", **self._hasher.pads).fetchall()
+        (row,) = select_from(con, _PACKAGE, "held", pads=self._hasher.pads).fetchall()
         con.unregister("suppressed_hash")
         return int(row[0])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from duckdb import DuckDBPyConnection
 
 from governance.register.decision import Decision
+from governance.register.hashing_keys import hashing_keys
 from governance.register.register import Register
 from governance.register.suppressions import Kind, Suppression, suppress
 from pipelines.config import Config
@@ -39,11 +40,11 @@ def decide(
     Raises:
         DecisionError: no reason is given, or an erasure is limited to something.
     """
-    hasher = Hasher(key_from_environment())
     numbers = numbers_of(con, subject.records)
     told = [of_record(each.source, each.record_id) for each in subject.records]
     told += [of_number(kind_of, number) for kind_of, number in numbers]
     with register.changing() as change:
+        hasher = Hasher(hashing_keys(change.session, key_from_environment()))
         return suppress(
             change,
             Suppression(

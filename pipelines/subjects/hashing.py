@@ -1,30 +1,32 @@
 """Keyed hashes of record keys and numbers: by them a person is withheld whom nobody can read.
 
-HMAC with SHA-256, of a key of its own that is derived from the product's. DuckDB has none, so it is
-put together from its SHA-256: a night's records are hashed where they lie.
+HMAC with SHA-256, by each hashing key in turn. DuckDB has none, so it is put together from its
+SHA-256: a night's records are hashed where they lie.
 """
 
 import hmac
+from collections.abc import Sequence
 from hashlib import sha256
 
 from governance.register.suppressions import Suppression
 from pipelines.refusal import NotAllowedError
 
-_LABEL = b"thinkfamily suppression 1"
 _CHECK = "which key this is"
 _BLOCK = 64
 
 
 class Hasher:
-    """Hashes with the product's key."""
+    """Hashes with all hashing keys."""
 
-    def __init__(self, secret: str) -> None:
-        """Take the product's key."""
-        self._key = hmac.digest(secret.encode(), _LABEL, sha256)
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        """Take the hashing keys, the first one first."""
+        self._keys = tuple(keys)
 
     def hash(self, told: str) -> str:
         """Return the hash of what is told of a record."""
-        return hmac.new(self._key, told.encode(), sha256).hexdigest()
+        for key in self._keys:
+            told = hmac.new(key, told.encode(), sha256).hexdigest()
+        return told
 
     @property
     def check(self) -> str:
@@ -32,13 +34,10 @@ class Hasher:
         return self.hash(_CHECK)
 
     @property
-    def pads(self) -> dict[str, bytes]:
-        """The two halves of the hash as a SELECT needs them."""
-        padded = self._key.ljust(_BLOCK, b"\0")
-        return {
-            "inner": bytes(each ^ 0x36 for each in padded),
-            "outer": bytes(each ^ 0x5C for each in padded),
-        }
+    def pads(self) -> list[str]:
+        """The two halves of each key as a SELECT needs them: inner and outer, as hex digits."""
+        padded = [key.ljust(_BLOCK, b"\0") for key in self._keys]
+        return [_xor(each, 0x36) + _xor(each, 0x5C) for each in padded]
 
     def refuse_other_keys(self, suppressions: tuple[Suppression, ...]) -> None:
         """Refuse to go on where suppressions could not be heeded.
@@ -53,6 +52,10 @@ class Hasher:
                 "by them: use that key, or have them decided again"
             )
             raise NotAllowedError(msg)
+
+
+def _xor(block: bytes, by: int) -> str:
+    return bytes(each ^ by for each in block).hex()
 
 
 def of_record(source: str, record_id: str) -> str:

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from pipelines.config import Engine
 from pipelines.subjects.withholding import Suppressions
-from pipelines.warehouse import attach, open_warehouse
+from pipelines.warehouse import copy_warehouse
 from sources.rules import quoted
 
 _HEEDED = "raw.suppression"
@@ -52,10 +52,5 @@ def rewrite(path: Path, key: str, engine: Engine) -> None:
         WarehouseError: it cannot be read or written.
     """
     fresh = path.with_name(f"{path.name}.{_ANEW}")
-    fresh.unlink(missing_ok=True)
-    with open_warehouse(path, key, engine) as con:
-        attach(con, fresh, key, name=_ANEW)
-        con.execute(f"copy from database night to {_ANEW}")
-        con.execute("use night")
-        con.execute(f"detach {_ANEW}")
+    copy_warehouse(path, key, engine, fresh, key)
     fresh.replace(path)

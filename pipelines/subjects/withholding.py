@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from governance.register.hashing_keys import hashing_keys
 from governance.register.register import Register
 from governance.register.suppressions import Kind, Suppression, all_suppressions
 from pipelines.config import Config
@@ -49,7 +50,7 @@ def suppressions_of(config: Config, register: Register | None = None) -> Suppres
     """
     with (register or register_of(config)).reading() as session:
         found = tuple(each for each in all_suppressions(session) if each.lifted is None)
-    hasher = Hasher(key_from_environment())
+        hasher = Hasher(hashing_keys(session, key_from_environment()))
     hasher.refuse_other_keys(found)
     return Suppressions(hasher=hasher, all=found, purpose=config.purpose)
 
@@ -84,7 +85,7 @@ def remembered_of(
         return None
     con.register("remembered_record", records.select(["source", "record_id"]))
     with _hashes(con, erased):
-        found = select_from(con, _PACKAGE, "remembered", **suppressions.hasher.pads)
+        found = select_from(con, _PACKAGE, "remembered", pads=suppressions.hasher.pads)
         table = found.to_arrow_table()
     con.unregister("remembered_record")
     return table
@@ -94,7 +95,7 @@ def _suppressed(
     con: DuckDBPyConnection, source: str, about: Iterable[Suppression], hasher: Hasher
 ) -> pa.Table:
     with _hashes(con, about):
-        found = select_from(con, _PACKAGE, "suppressed", source=source, **hasher.pads)
+        found = select_from(con, _PACKAGE, "suppressed", source=source, pads=hasher.pads)
         return found.to_arrow_table()
 
 

@@ -2,7 +2,12 @@
 
 from alembic import context
 
-from governance.register import drift_tables, labelling_tables, suppression_tables  # noqa: F401 - tables too
+from governance.register import (  # noqa: F401 - tables too
+    drift_tables,
+    hashing_keys,
+    labelling_tables,
+    suppression_tables,
+)
 from governance.register.tables import Base
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)

@@ -13,9 +13,12 @@ with known as (
 
 hashed as (
     select
-        sha256(
-            $outer::blob
-            || unhex(sha256($inner::blob || encode('record|' || k.source || '|' || k.record_id)))
+        list_reduce(
+            $pads,
+            (said, pad) -> sha256(
+                unhex(substr(pad, 129)) || unhex(sha256(unhex(substr(pad, 1, 128)) || encode(said)))
+            ),
+            'record|' || k.source || '|' || k.record_id
         ) as hash
     from known as k
 )

@@ -3,9 +3,12 @@ with hashed as (
     select
         r.source,
         r.record_id,
-        sha256(
-            $outer::blob
-            || unhex(sha256($inner::blob || encode('record|' || r.source || '|' || r.record_id)))
+        list_reduce(
+            $pads,
+            (said, pad) -> sha256(
+                unhex(substr(pad, 129)) || unhex(sha256(unhex(substr(pad, 1, 128)) || encode(said)))
+            ),
+            'record|' || r.source || '|' || r.record_id
         ) as hash
     from remembered_record as r
 )

@@ -1,5 +1,5 @@
 -- Records of a source that suppressions are about: by their key, their NHS number or a UPN of theirs.
--- The hash is HMAC-SHA-256, put together from the two halves of its key.
+-- The hash is HMAC-SHA-256 by each key in turn, put together from the two halves of the key.
 with told as (
     select
         r.record_id,
@@ -19,7 +19,13 @@ with told as (
 hashed as (
     select
         t.record_id,
-        sha256($outer::blob || unhex(sha256($inner::blob || encode(t.said)))) as hash
+        list_reduce(
+            $pads,
+            (said, pad) -> sha256(
+                unhex(substr(pad, 129)) || unhex(sha256(unhex(substr(pad, 1, 128)) || encode(said)))
+            ),
+            t.said
+        ) as hash
     from told as t
 )
 
