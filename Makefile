@@ -96,8 +96,8 @@ $(BIN)/pip:
 		exit 1; }
 	$(PYTHON) -m venv .venv
 
-# Only wheels, so that installing runs no code of the packages.
+# Only wheels, so that installing runs no code of the packages. What is used is compiled when it is used.
 $(READY): requirements.lock pyproject.toml | $(BIN)/pip
-	$(BIN)/pip install --quiet --only-binary :all: --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-compile --only-binary :all: --require-hashes --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

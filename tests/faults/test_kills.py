@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 def test_a_night_that_is_killed_needs_no_hand(tmp_path: Path) -> None:
     out = tmp_path / "kills.json"
-    asked = ["--every", "33", "--random", "1", "--out", str(out)]
+    asked = ["--every", "50", "--random", "1", "--out", str(out)]
     ran = subprocess.run(
         [sys.executable, "-m", "tests.faults", *asked],
         cwd=ROOT,
