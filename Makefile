@@ -62,13 +62,16 @@ benchmark: $(READY) ## Time synthetic towns of up to 500,000 people (minutes; on
 quality: $(READY) ## Judge linkage on labelled sets and synthetic boroughs, beside Splink's defaults (minutes)
 	$(BIN)/python -m benchmarks.quality
 
-check-lock: $(READY) ## Check that requirements.lock belongs to pyproject.toml
+check-lock: $(READY) ## Check that both locks belong to pyproject.toml
 	$(BIN)/python .ci/check_lock.py
 
-lock: $(READY) ## Renew requirements.lock; UPGRADE=1 takes newer versions
+lock: $(READY) ## Renew requirements.lock and the one of deploy; UPGRADE=1 takes newer versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-strip-extras --generate-hashes \
 		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) \
 		--group dev pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-strip-extras --generate-hashes \
+		--custom-compile-command 'make lock' --constraint requirements.lock \
+		--group build pyproject.toml --output-file deploy/requirements.lock
 
 # Dagster reads dagster.yaml from DAGSTER_HOME. Its web server makes folders for telemetry even where
 # telemetry is off, unless told so here too. What a step raises may quote a row: it is not kept.
@@ -96,8 +99,8 @@ $(BIN)/pip:
 		exit 1; }
 	$(PYTHON) -m venv .venv
 
-# Only wheels, so that installing runs no code of the packages. What is used is compiled when it is used.
+# Only wheels, so that installing runs no code of the packages.
 $(READY): requirements.lock pyproject.toml | $(BIN)/pip
-	$(BIN)/pip install --quiet --no-compile --only-binary :all: --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --only-binary :all: --require-hashes --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -1,4 +1,4 @@
-"""Check that requirements.lock belongs to pyproject.toml, without asking any package index.
+"""Check that both locks belong to pyproject.toml, without asking any package index.
 
 Every direct dependency must be locked in a version that it accepts, nothing may be locked as direct
 that is no longer one, every entry needs a hash, and no line may name an index or a place on disk.
@@ -15,6 +15,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ENTRY = re.compile(r"^(?P<name>[a-z0-9._-]+)(?:\[[^]]*\])?==(?P<version>[^\s;]+)", re.MULTILINE)
+TESTED = Path("requirements.lock")
+LOCKS = {TESTED: "dev", Path("deploy/requirements.lock"): "build"}
+"""The locks, and which group of dependencies each holds beside those that run the product."""
 DIRECT = "thinkfamily (pyproject.toml"
 FOREIGN = re.compile(r"^\s*-(?!-hash=)|://|(?<!\w)file:|[=\s](?:/|[A-Za-z]:\\)")
 
@@ -29,14 +32,16 @@ class Locked:
     is_direct: bool
 
 
-def declared(project: Path) -> list[Requirement]:
-    """Read what pyproject.toml asks for: to run, to develop and to build."""
+def declared(project: Path, group: str) -> list[Requirement]:
+    """Read what pyproject.toml asks for: to run, to build, and to develop where that is the group.
+
+    A group names another in the place of repeating it.
+    """
     content = tomllib.loads(project.read_text(encoding="utf-8"))
-    lines = [
-        *content["project"]["dependencies"],
-        *content["dependency-groups"]["dev"],
-        *content["build-system"]["requires"],
-    ]
+    groups = content["dependency-groups"]
+    lines = [*content["project"]["dependencies"], *content["build-system"]["requires"]]
+    for line in groups[group]:
+        lines += [line] if isinstance(line, str) else groups[line["include-group"]]
     return [Requirement(line) for line in lines]
 
 
@@ -56,9 +61,9 @@ def locked(text: str) -> list[Locked]:
     ]
 
 
-def problems(project: Path, lock: Path) -> Iterator[str]:
-    """List everything in which the two files disagree."""
-    wanted = declared(project)
+def problems(project: Path, lock: Path, group: str) -> Iterator[str]:
+    """List everything in which a lock and the project disagree."""
+    wanted = declared(project, group)
     text = lock.read_text(encoding="utf-8")
     entries = locked(text)
     for requirement in wanted:
@@ -80,12 +85,23 @@ def problems(project: Path, lock: Path) -> Iterator[str]:
             yield f"line {number} names an index or a place on disk"
 
 
+def differences(lock: Path, other: Path) -> Iterator[str]:
+    """List what one lock has in other versions than the tests ran with."""
+    tested = {(each.name, each.version) for each in locked(other.read_text(encoding="utf-8"))}
+    for each in locked(lock.read_text(encoding="utf-8")):
+        if (each.name, each.version) not in tested:
+            yield f"{each.name} {each.version} is not what {other} has"
+
+
 def main() -> int:
     """Print the disagreements."""
-    found = sorted(set(problems(Path("pyproject.toml"), Path("requirements.lock"))))
+    found = []
+    for lock, group in LOCKS.items():
+        told = {*problems(Path("pyproject.toml"), lock, group), *differences(lock, TESTED)}
+        found += [f"{lock}: {problem}" for problem in sorted(told)]
     for problem in found:
-        print(f"requirements.lock: {problem}")
-    print("Run `make lock`." if found else "requirements.lock belongs to pyproject.toml.")
+        print(problem)
+    print("Run `make lock`." if found else "Both locks belong to pyproject.toml.")
     return 1 if found else 0
 
 

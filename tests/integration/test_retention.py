@@ -42,12 +42,12 @@ def test_what_is_overdue_is_told_and_goes_only_when_it_is_told_to(place: Place) 
     assert last.id not in told
     assert place.published() == before
     gone = retention(place, "--apply", "--reason", "The schedule says so.", "--as", "Officer")
-    assert "1 nights and 1 releases removed" in gone
+    assert "1 nights, 1 releases and 0 deliveries removed" in gone
     assert place.folders() == {"nights/2026-09-30", f"releases/{last.id}"}
     shown = place.thinkfamily("release", "show", proposed.id)
     assert shown.exit_code == 0
     assert "The schedule says so." in shown.out
-    assert "0 nights and 0 releases to be removed" in retention(place)
+    assert "0 nights, 0 releases and 0 deliveries to be removed" in retention(place)
 
 
 def test_nothing_is_removed_without_a_reason(place: Place) -> None:
